@@ -1,5 +1,6 @@
 import * as actors from './actors.ts';
 import type { Concept, Crosswalk, Scheme, Track } from './concept.ts';
+import * as facets from './event-facets.ts';
 import * as events from './events.ts';
 import * as evidence from './evidence.ts';
 import * as figures from './figures.ts';
@@ -21,10 +22,10 @@ export const schemes = {
     ...scheme('Event subtypes', 'الأنواع الفرعية للأحداث', events.eventSubtypes),
     broaderIn: 'event-types',
   },
-  modalities: scheme('Modalities', 'حالات تحقق الحدث', events.modalities),
-  contexts: scheme('Contexts', 'مجالات الأحداث', events.contexts),
-  'participant-roles': scheme('Participant roles', 'أدوار المشاركين', events.participantRoles),
-  'event-relations': scheme('Relations between events', 'العلاقات بين الأحداث', events.eventRelations),
+  modalities: scheme('Modalities', 'حالات تحقق الحدث', facets.modalities),
+  contexts: scheme('Contexts', 'مجالات الأحداث', facets.contexts),
+  'participant-roles': scheme('Participant roles', 'أدوار المشاركين', facets.participantRoles),
+  'event-relations': scheme('Relations between events', 'العلاقات بين الأحداث', facets.eventRelations),
   'speech-acts': scheme('Speech acts', 'أفعال الكلام', quotes.speechActs),
   'quote-modes': scheme('Quote modes', 'أساليب نقل الكلام', quotes.quoteModes),
   'speaker-kinds': scheme('Kinds of speaker', 'أنواع المتحدثين', quotes.speakerKinds),
@@ -67,7 +68,7 @@ export const subtypesOf = Object.fromEntries<readonly string[]>(
 
 /** What each participant role says of the actor that has it. */
 export const trackOf = Object.fromEntries(
-  events.participantRoles.map(({ code, track }) => [code, track]),
+  facets.participantRoles.map(({ code, track }) => [code, track]),
 ) as Record<ParticipantRole, Track>;
 
 /** Relations held for a time through which an actor's acts and words are counted for the object as well. */
