@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_READ_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  SIJILL_DATA_DIR: z.string().min(1).default('./var'),
+  SIJILL_DEMO: flag.optional(),
+  SIJILL_PUBLIC_URL: z.url().optional(),
+  SIJILL_CACHE_MB: z.coerce.number().min(0).default(64),
+  SIJILL_POOL: z.coerce.number().int().min(1).default(10),
+  SIJILL_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(1).default(2000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Unset: the embedded database under `dataDir`. */
+  databaseUrl: string | undefined;
+  databaseReadUrl: string | undefined;
+  dataDir: string;
+  /** Load the demonstration knowledge base into an empty database. */
+  demo: boolean;
+  /** Base of permalinks; unset: from the request. */
+  publicUrl: string | undefined;
+  /** Bytes of finished answers kept in memory; 0 keeps none. */
+  cacheBytes: number;
+  /** Connections to PostgreSQL for reading, and as many again for writing. */
+  poolSize: number;
+  /** Longest time a public question may take in the database, in milliseconds. */
+  statementTimeoutMs: number;
+  logLevel: string;
+}
+
+/** Reads the configuration, or throws an Error whose message names every variable that is wrong. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(set);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The configuration is wrong. ${faults.join('; ')}.`);
+  }
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    databaseUrl: env.DATABASE_URL,
+    databaseReadUrl: env.DATABASE_READ_URL,
+    dataDir: env.SIJILL_DATA_DIR,
+    demo: env.SIJILL_DEMO ?? env.DATABASE_URL === undefined,
+    publicUrl: env.SIJILL_PUBLIC_URL?.replace(/\/$/, ''),
+    cacheBytes: env.SIJILL_CACHE_MB * 1024 * 1024,
+    poolSize: env.SIJILL_POOL,
+    statementTimeoutMs: env.SIJILL_STATEMENT_TIMEOUT_MS,
+    logLevel: env.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import type { Config } from '../config.ts';
+import type { Reads } from './answer.ts';
+import type { Pooled, Tx } from './database.ts';
+import { openEmbedded } from './embedded/open.ts';
+import { migrate } from './migrate.ts';
+import { type VersionWatch, watchDataVersion } from './version.ts';
+
+/** The open database: `db` reads and writes, `reads` answers the public's questions, `version` keys caches. */
+export interface Database {
+  db: Pooled;
+  reads: Reads;
+  version: VersionWatch;
+  /** Runs a transaction that changes the knowledge base; its changes are known here when it returns. */
+  change<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  migrate(): Promise<void>;
+  /** Whether it is the embedded one. */
+  embedded: boolean;
+  close(): Promise<void>;
+}
+
+export type DatabaseConfig = Pick<
+  Config,
+  'databaseUrl' | 'databaseReadUrl' | 'poolSize' | 'statementTimeoutMs'
+> & {
+  /** Directory of the embedded database; undefined keeps it in memory. */
+  dataDir?: string | undefined;
+};
+
+/** Opens PostgreSQL where `databaseUrl` is given, else the embedded database; tables are not touched yet. */
+export function openDatabase(config: DatabaseConfig): Promise<Database> {
+  return config.databaseUrl ? openServer(config, config.databaseUrl) : openOwn(config);
+}
+
+async function openServer(config: DatabaseConfig, url: string): Promise<Database> {
+  const writing = serverPool(config, url, '-c timezone=UTC');
+  // JIT costs more than it saves on questions of milliseconds; asking can never write.
+  const reading = serverPool(
+    config,
+    config.databaseReadUrl ?? url,
+    `-c timezone=UTC -c jit=off -c default_transaction_read_only=on -c statement_timeout=${config.statementTimeoutMs}`,
+  );
+  const readDb = drizzle(reading);
+  return assemble({
+    writing,
+    reading,
+    // A replica lags behind announcements, so its own version is asked for each time.
+    version: watchDataVersion(readDb, { listenUrl: config.databaseReadUrl ? undefined : url }),
+    unhurried: (work) => work(),
+    embedded: false,
+    close: async () => {
+      await Promise.all([writing.end(), reading.end()]);
+    },
+  });
+}
+
+function serverPool(config: DatabaseConfig, connectionString: string, options: string) {
+  const pool = new pg.Pool({
+    connectionString,
+    options,
+    max: config.poolSize,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: 5000,
+    application_name: 'sijill',
+  });
+  // A server that goes away breaks idle connections; the pool replaces them, so this must not end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+async function openOwn(config: DatabaseConfig): Promise<Database> {
+  const embedded = await openEmbedded({
+    dataDir: config.dataDir && join(config.dataDir, 'db'),
+    ...(config.dataDir ? { overrunMs: Math.max(config.statementTimeoutMs * 5, 10_000) } : {}),
+  });
+  await embedded.pool.query('set timezone = UTC');
+  return assemble({
+    writing: embedded.pool,
+    reading: embedded.pool,
+    version: watchDataVersion(drizzle(embedded.pool), { alone: true }),
+    unhurried: embedded.withoutWatchdog,
+    embedded: true,
+    close: embedded.close,
+  });
+}
+
+interface Parts {
+  writing: pg.Pool;
+  reading: pg.Pool;
+  version: VersionWatch;
+  unhurried: <T>(work: () => Promise<T>) => Promise<T>;
+  embedded: boolean;
+  close: () => Promise<void>;
+}
+
+function assemble({ writing, reading, version, unhurried, embedded, close }: Parts): Database {
+  const db = drizzle(writing);
+  return {
+    db,
+    reads: { pool: reading },
+    version,
+    embedded,
+    change: async (work) => {
+      const done = await unhurried(() => db.transaction((tx) => work(tx as Tx)));
+      version.forget();
+      return done;
+    },
+    migrate: () => unhurried(() => migrate(writing)),
+    close: async () => {
+      await version.close();
+      await close();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm';
+import { validate as isUuid } from 'uuid';
+import type { RecordKind } from '../model/common.ts';
+import { type Db, rows } from './database.ts';
+
+/** How a reference was written: an id, a slug, or `scheme:value` of an external id. */
+interface Named {
+  kind: RecordKind;
+  ref: string;
+}
+
+/** What a reference names. `id` is the record that answers for it now; `merged` if it was given another id then. */
+export interface Resolved extends Named {
+  id: string;
+  merged: boolean;
+  gone_at: string | null;
+  gone_reason: string | null;
+}
+
+export const referenceKey = (kind: RecordKind, ref: string) => `${kind} ${ref}`;
+
+/** Looks up references of any kinds in one statement; those that name nothing are absent from the answer. */
+export async function resolveReferences(db: Db, named: Named[]): Promise<Map<string, Resolved>> {
+  if (named.length === 0) return new Map();
+  const wanted = JSON.stringify(named.map(split));
+  const found = await rows<Resolved>(
+    db,
+    sql`select n.kind, n.ref, coalesce(r.merged_into, r.id) as id, r.merged_into is not null as merged,
+          r.gone_at, r.gone_reason
+        from json_to_recordset(${wanted}::json) as n(kind text, ref text, id uuid, slug text, scheme text, value text)
+        left join external_ids x on x.kind = n.kind and x.scheme = n.scheme and x.value = n.value
+        left join records s on s.kind = n.kind and s.slug = n.slug
+        join records r on r.id = coalesce(n.id, x.record_id, s.id) and r.kind = n.kind`,
+  );
+  return new Map(found.map((hit) => [referenceKey(hit.kind, hit.ref), hit]));
+}
+
+function split({ kind, ref }: Named) {
+  if (isUuid(ref)) return { kind, ref, id: ref };
+  const colon = ref.indexOf(':');
+  if (colon > 0) return { kind, ref, scheme: ref.slice(0, colon), value: ref.slice(colon + 1) };
+  return { kind, ref, slug: ref };
+}

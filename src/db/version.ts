@@ -1,0 +1,89 @@
+import { sql } from 'drizzle-orm';
+import pg from 'pg';
+import { type Db, row } from './database.ts';
+
+/** The state of the knowledge base: it moves with every committed write, whoever writes. */
+export interface DataVersion {
+  /** Which database; two databases never share a version. */
+  database: string;
+  version: number;
+  /** When the last write was committed, ISO 8601. */
+  asOf: string;
+}
+
+/** Moves the data version as the last step of a transaction that changed answers, and tells other processes. */
+export async function moveDataVersion(tx: Db): Promise<void> {
+  await tx.execute(sql`update data_version set version = version + 1, changed_at = now()`);
+  await tx.execute(sql`select pg_notify('sijill_version', '')`);
+}
+
+export async function readDataVersion(db: Db): Promise<DataVersion> {
+  const found = await row<{ database: string; version: string; as_of: string }>(
+    db,
+    sql`select database_id as database, version,
+          to_char(changed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as as_of from data_version`,
+  );
+  if (!found) throw new Error('The table data_version is empty: this is not a Sijill database.');
+  return { database: found.database, version: Number(found.version), asOf: found.as_of };
+}
+
+export interface VersionWatch {
+  /** The data version now, without asking the database where it would have told us of a change. */
+  current(): Promise<DataVersion>;
+  /** To be called after a commit of this process, before it is acknowledged. */
+  forget(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Keeps the data version known. With `listenUrl` it is asked for again only when a commit is announced, and for
+ * every call while the announcements cannot be heard. `alone`: nobody else can write (the embedded database).
+ */
+export function watchDataVersion(
+  db: Db,
+  options: { listenUrl?: string | undefined; alone?: boolean },
+): VersionWatch {
+  let known: Promise<DataVersion> | undefined;
+  let hears = options.alone ?? false;
+  let closed = false;
+  let listener: pg.Client | undefined;
+  const forget = () => {
+    known = undefined;
+  };
+
+  const listen = async (connectionString: string): Promise<void> => {
+    const client = new pg.Client({ connectionString, application_name: 'sijill-version' });
+    listener = client;
+    client.on('notification', forget);
+    client.on('error', () => undefined);
+    client.on('end', () => {
+      hears = false;
+      forget();
+      if (!closed) setTimeout(() => void listen(connectionString), 1000).unref();
+    });
+    try {
+      await client.connect();
+      await client.query('listen sijill_version');
+      forget();
+      hears = true;
+    } catch {
+      await client.end().catch(() => undefined);
+    }
+  };
+  if (options.listenUrl) void listen(options.listenUrl);
+
+  return {
+    current: () => {
+      if (known && hears) return known;
+      const asked = readDataVersion(db);
+      known = asked;
+      asked.catch(forget);
+      return asked;
+    },
+    forget,
+    close: async () => {
+      closed = true;
+      await listener?.end().catch(() => undefined);
+    },
+  };
+}

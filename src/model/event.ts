@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { answerBase, LangMap, recordBase, ref } from './common.ts';
+import { Disagreement, DisagreementRecord } from './disagreement.ts';
+import { EdtfDate, EdtfInput } from './edtf.ts';
+import { Evidence, EvidenceRecord } from './evidence.ts';
+import { ReportedNumber } from './figure.ts';
+import { QuoteExcerpt } from './quote.ts';
+import { ActorRef, Claimant, ClaimantRecord, EventRef, LocationRef } from './references.ts';
+import { codesOf, type EventType, subtypesOf } from './vocabularies/index.ts';
+
+const Type = z.enum(codesOf('event-types'));
+
+/** Something that happened, is planned, alleged or denied, as it is written. */
+export const EventRecord = z
+  .strictObject({
+    record: z.literal('event'),
+    ...recordBase,
+    type: Type,
+    subtype: z.string().nullish(),
+    modality: z.enum(codesOf('modalities')),
+    contexts: z.array(z.enum(codesOf('contexts'))).optional(),
+    title: LangMap,
+    summary: LangMap.nullish(),
+    date: EdtfInput.nullish(),
+    participants: z
+      .array(
+        z.strictObject({
+          role: z.enum(codesOf('participant-roles')),
+          actor: ref('actor'),
+          title: LangMap.nullish(),
+          /** Who says that this actor had this role; left out where nobody disputes it. */
+          claim: z
+            .strictObject({
+              by: ClaimantRecord,
+              status: z.enum(codesOf('claim-statuses')),
+              note: LangMap.nullish(),
+            })
+            .nullish(),
+        }),
+      )
+      .optional(),
+    locations: z
+      .array(
+        z.strictObject({
+          role: z.enum(codesOf('location-roles')),
+          location: ref('location'),
+          precision: z.enum(codesOf('location-precisions')).optional(),
+        }),
+      )
+      .optional(),
+    evidence: z.array(EvidenceRecord).optional(),
+    relations: z
+      .array(
+        z.strictObject({
+          predicate: z.enum(codesOf('event-relations')),
+          event: ref('event'),
+          note: LangMap.nullish(),
+        }),
+      )
+      .optional(),
+    disagreements: z.array(DisagreementRecord).optional(),
+  })
+  .refine((event) => event.subtype == null || isSubtype(event.type, event.subtype), {
+    path: ['subtype'],
+    message: 'not a subtype of this type',
+  });
+export type EventRecord = z.infer<typeof EventRecord>;
+
+const isSubtype = (type: EventType, subtype: string) =>
+  (subtypesOf[type] as readonly string[]).includes(subtype);
+
+export const tracks = ['said', 'did', 'affected', 'present', 'about'] as const;
+
+const Participant = z.strictObject({
+  role: z.enum(codesOf('participant-roles')),
+  actor: ActorRef,
+  title: LangMap.nullable(),
+  claim: z
+    .strictObject({
+      by: Claimant,
+      status: z.enum(codesOf('claim-statuses')),
+      note: LangMap.nullable(),
+    })
+    .nullable(),
+});
+
+export const Event = z.strictObject({
+  ...answerBase,
+  type: Type,
+  subtype: z.string().nullable(),
+  modality: z.enum(codesOf('modalities')),
+  contexts: z.array(z.enum(codesOf('contexts'))),
+  title: LangMap,
+  summary: LangMap.nullable(),
+  date: EdtfDate.nullable(),
+  /** Where the event stands in a timeline: at its own date, or, undated, at the day it was first reported. */
+  sort: z.strictObject({ date: z.string().nullable(), basis: z.enum(['event', 'reported', 'none']) }),
+  participants: z.array(Participant),
+  locations: z.array(
+    z.strictObject({
+      role: z.enum(codesOf('location-roles')),
+      location: LocationRef,
+      precision: z.enum(codesOf('location-precisions')),
+    }),
+  ),
+  /** Reported numbers by metric, each with its claimant. */
+  figures: z.array(
+    z.strictObject({ metric: z.enum(codesOf('figure-metrics')), values: z.array(ReportedNumber) }),
+  ),
+  disagreements: z.array(Disagreement),
+  relations: z.array(
+    z.strictObject({
+      predicate: z.enum(codesOf('event-relations')),
+      event: EventRef,
+      note: LangMap.nullable(),
+    }),
+  ),
+  /** `independent` counts outlets after documents with one origin or one text are taken together. */
+  reports: z.strictObject({ documents: z.int(), outlets: z.int(), independent: z.int() }),
+  evidence: z.array(Evidence).optional(),
+  quotes_count: z.int(),
+});
+
+/** An event in a timeline: with its first quotes and, in an actor's timeline, the part the actor has in it. */
+export const TimelineEntry = z.strictObject({
+  ...Event.shape,
+  quotes: z.array(QuoteExcerpt),
+  track: z.enum(tracks).optional(),
+  /** With `include_members=true`: through whom the event belongs to the actor's timeline. */
+  through: z.array(z.strictObject({ actor: ActorRef, as: LangMap.nullable() })).optional(),
+});
+
+export const HistogramBucket = z.strictObject({
+  /** First day of the interval, ISO. */
+  start: z.string(),
+  count: z.int(),
+  by: z.record(z.string(), z.int()).optional(),
+});

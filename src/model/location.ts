@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { NameMatch } from './actor.ts';
+import { answerBase, Country, LangMap, Name, Point, recordBase, ref, Slug } from './common.ts';
+import { LocationRef } from './references.ts';
+import { codesOf } from './vocabularies/index.ts';
+
+/** A place in a tree, as it is written. */
+export const LocationRecord = z.strictObject({
+  record: z.literal('location'),
+  ...recordBase,
+  slug: Slug,
+  kind: z.enum(codesOf('location-kinds')),
+  name: LangMap,
+  names: z.array(Name).optional(),
+  description: LangMap.nullish(),
+  parent: ref('location').nullish(),
+  country: Country.nullish(),
+  point: Point.nullish(),
+});
+export type LocationRecord = z.infer<typeof LocationRecord>;
+
+export const Location = z.strictObject({
+  ...answerBase,
+  slug: Slug,
+  kind: z.enum(codesOf('location-kinds')),
+  name: LangMap,
+  names: z.array(Name),
+  description: LangMap.nullable(),
+  parent: LocationRef.nullable(),
+  /** From the place's parent up to the root of its tree. */
+  ancestors: z.array(LocationRef),
+  children: z.int(),
+  country: Country.nullable(),
+  point: Point.nullable(),
+  match: NameMatch.optional(),
+  distance_km: z.number().optional(),
+});

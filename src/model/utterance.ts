@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { answerBase, LangMap, RecordId, recordBase, ref, Span } from './common.ts';
+import { Disagreement, DisagreementRecord } from './disagreement.ts';
+import { EdtfDate, EdtfInput } from './edtf.ts';
+import { Variant } from './quote.ts';
+import { ActorRef, EventRef } from './references.ts';
+
+/** One thing said once, as it is written: it groups the quotes, or the stretches of quotes, that render it. */
+export const UtteranceRecord = z.strictObject({
+  record: z.literal('utterance'),
+  ...recordBase,
+  speakers: z.array(ref('actor')).optional(),
+  event: ref('event').nullish(),
+  said: EdtfInput.nullish(),
+  gist: LangMap,
+  quotes: z.array(z.strictObject({ quote: ref('quote'), part: Span.nullish() })).min(1),
+  disagreements: z.array(DisagreementRecord).optional(),
+});
+export type UtteranceRecord = z.infer<typeof UtteranceRecord>;
+
+/** Word by word, how one wording differs from the first: kept, only in the first, only in this one. */
+export const WordDifference = z.strictObject({
+  from: RecordId,
+  to: RecordId,
+  words: z.array(z.strictObject({ op: z.enum(['same', 'only_in_from', 'only_in_to']), text: z.string() })),
+});
+
+export const Utterance = z.strictObject({
+  ...answerBase,
+  speaker: ActorRef.nullable(),
+  speakers: z.array(ActorRef),
+  event: EventRef.nullable(),
+  said: EdtfDate.nullable(),
+  gist: LangMap,
+  variants: z.array(Variant),
+  disagreements: z.array(Disagreement),
+  /** Null where the words are not loaded; hydrate the documents to see them. */
+  differences: z.array(WordDifference).nullable().optional(),
+});

@@ -1,0 +1,47 @@
+import type { Visible } from './event.ts';
+import { evidenceOf } from './evidence.ts';
+import { actorById, list, recordFields } from './references.ts';
+
+/** Names other than those of the record's own `name`. */
+export const otherNames = (record: string) =>
+  list(
+    `json_strip_nulls(json_build_object('value', n.value, 'lang', n.lang, 'kind', n.name_kind, 'note', n.note))`,
+    `names n where n.record_id = ${record} and n.ord >= 0`,
+    'n.ord',
+  );
+
+const roleEvidence = (include: boolean, path: string, row: string) =>
+  include ? `, 'evidence', ${evidenceOf('a.id', `'/${path}/' || ${row}.ord`)}` : '';
+
+/** Events the actor takes part in, quotes it speaks, and the first and last day of either. */
+const activity = (visible: Visible) => `(select json_build_object(
+    'events', ev.count, 'quotes', qu.count,
+    'first', nullif(least(ev.first, qu.first), 'infinity'), 'last', nullif(greatest(ev.last, qu.last), '-infinity'))
+  from (select count(*), coalesce(min(e.starts) filter (where e.sort_basis = 'event' and e.starts > '-infinity'), 'infinity') as first,
+      coalesce(max(e.starts) filter (where e.sort_basis = 'event'), '-infinity') as last
+    from event_actors ea join events e on e.id = ea.event_id
+    where ea.actor_id = a.id and ea.tracks & 15 > 0 and ${visible('e')}) ev,
+  (select count(*), coalesce(min(q.said_from), 'infinity') as first, coalesce(max(q.said_from), '-infinity') as last
+    from quote_speakers qs join quotes q on q.id = qs.quote_id
+    where qs.actor_id = a.id and ${visible('q')}) qu)`;
+
+/** An actor as a record of its own (model/actor.ts); the row is `a`. */
+export const actorJson = (visible: Visible, include: { evidence: boolean }, extra: string[] = []) =>
+  `json_build_object(${[
+    `'id', a.id, 'slug', a.slug, 'kind', a.kind, 'name', a.name, 'names', ${otherNames('a.id')},
+     'description', a.description, 'country', a.country,
+     'roles', ${list(
+       `json_build_object('office', ro.office, 'organisation', ${actorById('ro.organisation_id')}, 'held', ro.held
+         ${roleEvidence(include.evidence, 'roles', 'ro')})`,
+       'actor_roles ro where ro.actor_id = a.id',
+       'ro.ord',
+     )},
+     'relations', ${list(
+       `json_build_object('predicate', rel.predicate, 'object', ${actorById('rel.object_id')}, 'held', rel.held
+         ${roleEvidence(include.evidence, 'relations', 'rel')})`,
+       'actor_relations rel where rel.actor_id = a.id',
+       'rel.ord',
+     )},
+     'activity', ${activity(visible)}, ${recordFields('a')}`,
+    ...extra,
+  ].join(', ')})`;

@@ -1,0 +1,17 @@
+import { otherNames } from './actor.ts';
+import { list, locationById, locationRef, point, recordFields } from './references.ts';
+
+/** A place as a record of its own (model/location.ts); the row is `l`. */
+export const locationJson = (extra: string[] = []) =>
+  `json_build_object(${[
+    `'id', l.id, 'slug', l.slug, 'kind', l.kind, 'name', l.name, 'names', ${otherNames('l.id')},
+     'description', l.description, 'parent', ${locationById('l.parent_id')},
+     'ancestors', ${list(
+       locationRef('an'),
+       'location_ancestors la join locations an on an.id = la.ancestor_id where la.location_id = l.id and la.depth > 0',
+       'la.depth',
+     )},
+     'children', (select count(*) from locations c where c.parent_id = l.id),
+     'country', l.country, 'point', ${point('l')}, ${recordFields('l')}`,
+    ...extra,
+  ].join(', ')})`;

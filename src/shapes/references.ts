@@ -1,0 +1,57 @@
+/**
+ * SQL text that builds the short forms in which records stand inside other records (model/references.ts).
+ * Each takes the alias of a joined row, or the SQL of an id, and holds no parameters.
+ */
+
+export const actorRef = (a: string) =>
+  `json_build_object('id', ${a}.id, 'slug', ${a}.slug, 'kind', ${a}.kind, 'name', ${a}.name)`;
+
+export const sourceRef = actorRef;
+
+export const locationRef = (l: string) =>
+  `json_build_object('id', ${l}.id, 'slug', ${l}.slug, 'kind', ${l}.kind, 'name', ${l}.name,
+    'country', ${l}.country, 'point', ${point(l)})`;
+
+export const point = (l: string) =>
+  `case when ${l}.lon is not null then json_build_array(${l}.lon, ${l}.lat) end`;
+
+export const eventRef = (e: string) =>
+  `json_build_object('id', ${e}.id, 'type', ${e}.type, 'subtype', ${e}.subtype, 'modality', ${e}.modality,
+    'title', ${e}.title, 'date', ${e}.date)`;
+
+/** Of a row of `documents` and, under a second alias, its left-joined source. */
+export const documentRef = (d: string, s: string) =>
+  `json_build_object('id', ${d}.id, 'title', ${d}.title, 'url', ${d}.url, 'lang', ${d}.lang,
+    'published', ${d}.published, 'source', case when ${s}.id is not null then ${sourceRef(s)} end)`;
+
+export const actorById = (id: string) => `(select ${actorRef('ra')} from actors ra where ra.id = ${id})`;
+export const sourceById = (id: string) => `(select ${sourceRef('rs')} from sources rs where rs.id = ${id})`;
+export const locationById = (id: string) =>
+  `(select ${locationRef('rl')} from locations rl where rl.id = ${id})`;
+export const eventById = (id: string) => `(select ${eventRef('re')} from events re where re.id = ${id})`;
+export const documentById = (id: string) =>
+  `(select ${documentRef('rd', 'rds')} from documents rd left join sources rds on rds.id = rd.source_id
+    where rd.id = ${id})`;
+
+/** Who asserts something, from three columns of which at most one is set; null where none is. */
+export const claimant = (actor: string, source: string, document: string) =>
+  `case when num_nonnulls(${actor}, ${source}, ${document}) = 1 then json_build_object(
+    'actor', ${actorById(actor)}, 'source', ${sourceById(source)}, 'document', ${documentById(document)}) end`;
+
+/** A JSON array of `object` over `from`; `[]` where there is none. */
+export const list = (object: string, from: string, order: string) =>
+  `coalesce((select json_agg(${object} order by ${order}) from ${from}), '[]')`;
+
+/** What every record's answer ends with. */
+export const recordFields = (r: string) =>
+  `'external_ids', ${externalIds(r)}, 'review', ${r}.review, 'version', ${r}.version,
+    'created_at', ${r}.created_at, 'updated_at', ${r}.updated_at`;
+
+const externalIds = (r: string) =>
+  `coalesce((select json_object_agg(x.scheme, x.values order by x.scheme) from (
+      select xi.scheme, json_agg(xi.value order by xi.value) as values
+      from external_ids xi where xi.record_id = ${r}.id group by xi.scheme) x), '{}')`;
+
+/** Ids that were merged into this record; left out of an answer where there are none. */
+export const mergedIds = (r: string) =>
+  `(select json_agg(mr.id order by mr.id) from records mr where mr.merged_into = ${r}.id)`;

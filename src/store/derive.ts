@@ -1,0 +1,187 @@
+import { sql } from 'drizzle-orm';
+import { array, type Db, rows } from '../db/database.ts';
+import type { RecordKind } from '../model/common.ts';
+import { trackOf } from '../model/vocabularies/index.ts';
+
+/** The bits of `event_actors.tracks`. */
+export const trackBits = { said: 1, did: 2, affected: 4, present: 8, about: 16 } as const;
+
+/**
+ * Brings the derived tables and columns up to date with records of one kind that were just written: place
+ * ancestry, the days undated records are found at, who and what stands where in which timeline, report counts.
+ * `events` are further events that the change touches (those a quote belonged to before).
+ */
+export async function derive(db: Db, kind: RecordKind, ids: string[], events: string[] = []): Promise<void> {
+  const changed = array(ids, 'uuid');
+  const touched = async (query: Sql) => [
+    ...events,
+    ...(await rows<{ id: string }>(db, query)).map(({ id }) => id),
+  ];
+  switch (kind) {
+    case 'location':
+      await deriveAncestors(db);
+      return deriveAreas(
+        db,
+        await touched(sql`select el.event_id as id from event_locations el
+          join location_ancestors la on la.location_id = el.location_id where la.ancestor_id = any(${changed})`),
+      );
+    case 'document':
+      await deriveQuoteDays(
+        db,
+        await touched(sql`select id from quotes where document_id = any(${changed})`),
+      );
+      await deriveFigureDays(
+        db,
+        await touched(sql`select owner_id as id from evidence where document_id = any(${changed})`),
+      );
+      return deriveEvents(
+        db,
+        await touched(sql`select event_id as id from event_reports where document_id = any(${changed})`),
+      );
+    case 'event':
+      return deriveEvents(db, ids);
+    case 'quote':
+      await deriveQuoteDays(db, ids);
+      return deriveEvents(
+        db,
+        await touched(
+          sql`select distinct event_id as id from quotes where id = any(${changed}) and event_id is not null`,
+        ),
+      );
+    case 'utterance':
+      return deriveUtteranceDays(db, ids);
+    case 'figure':
+      return deriveFigureDays(db, ids);
+    default:
+  }
+}
+
+type Sql = ReturnType<typeof sql>;
+
+/** The tree is small beside the events: it is worked out whole, so that a moved place takes its own with it. */
+async function deriveAncestors(db: Db) {
+  await db.execute(sql`delete from location_ancestors`);
+  await db.execute(sql`insert into location_ancestors (location_id, ancestor_id, depth)
+    with recursive up as (
+      select id, id as ancestor, 0 as depth, parent_id from locations
+      union all
+      select up.id, l.id, up.depth + 1, l.parent_id from up join locations l on l.id = up.parent_id
+    ) cycle ancestor set looped using path
+    select id, ancestor, depth from up where not looped`);
+}
+
+async function deriveEvents(db: Db, events: string[]) {
+  await deriveReports(db, events);
+  await deriveEventDays(db, events);
+  await deriveActors(db, events);
+  await deriveAreas(db, events);
+}
+
+/** A document reports an event that its evidence supports or that a quote in it belongs to. */
+async function deriveReports(db: Db, events: string[]) {
+  await db.execute(sql`with changed as (select unnest(${array(events, 'uuid')}) as id)
+    delete from event_reports where event_id in (select * from changed)`);
+  await db.execute(sql`with changed as (select unnest(${array(events, 'uuid')}) as id)
+    insert into event_reports (event_id, document_id, source_id, starts)
+    select r.event_id, r.document_id, d.source_id, e.starts
+    from (select owner_id as event_id, document_id from evidence where owner_id in (select * from changed)
+          union
+          select event_id, document_id from quotes where event_id in (select * from changed)) r
+    join events e on e.id = r.event_id
+    join documents d on d.id = r.document_id`);
+  // An outlet that is not stated counts as one of its own for each page. An origin is the outlet that first had
+  // the words: by syndication, else by the earliest page with the same text, else the outlet itself.
+  await db.execute(sql`with changed as (select unnest(${array(events, 'uuid')}) as id),
+    outlet as (
+      select r.event_id, r.document_id, coalesce(d.source_id, page.id) as outlet,
+        coalesce(d.syndicated_from_source, fd.source_id, fd.id, same.outlet, d.source_id, page.id) as origin
+      from event_reports r
+      join documents d on d.id = r.document_id
+      join documents page on page.id = coalesce(d.part_of, d.id)
+      left join documents fd on fd.id = d.syndicated_from_document
+      left join lateral (
+        select coalesce(o.source_id, o.id) as outlet from documents o
+        where o.text_sha256 = page.text_sha256 and d.part_of is null
+        order by o.published_from nulls last, o.id limit 1) same on true
+      where r.event_id in (select * from changed)),
+    counts as (
+      select event_id, count(distinct document_id) as documents, count(distinct outlet) as outlets,
+        count(distinct origin) as independent
+      from outlet group by event_id)
+    update events e set documents_count = coalesce(c.documents, 0), outlets_count = coalesce(c.outlets, 0),
+      independent_count = least(coalesce(c.independent, 0), coalesce(c.outlets, 0))
+    from events u left join counts c on c.event_id = u.id
+    where e.id = u.id and u.id in (select * from changed)`);
+}
+
+/** An undated event is found at the days on which it was first reported. */
+async function deriveEventDays(db: Db, events: string[]) {
+  await db.execute(sql`with changed as (select unnest(${array(events, 'uuid')}) as id)
+    update events e set starts = coalesce(f.published_from, '-infinity'),
+      ends = coalesce(f.published_to, f.published_from, '-infinity'),
+      sort_basis = case when f.published_from is null then 'none' else 'reported' end
+    from events u left join lateral (
+      select d.published_from, d.published_to from event_reports r join documents d on d.id = r.document_id
+      where r.event_id = u.id and d.published_from is not null order by d.published_from, d.id limit 1) f on true
+    where e.id = u.id and u.id in (select * from changed) and u.date_edtf is null`);
+}
+
+async function deriveActors(db: Db, events: string[]) {
+  const bit = sql.raw(
+    `case role ${Object.entries(trackOf)
+      .map(([role, track]) => `when '${role}' then ${trackBits[track]}`)
+      .join(' ')} else ${trackBits.present} end`,
+  );
+  await db.execute(sql`with changed as (select unnest(${array(events, 'uuid')}) as id)
+    delete from event_actors where event_id in (select * from changed)`);
+  await db.execute(sql`with changed as (select unnest(${array(events, 'uuid')}) as id)
+    insert into event_actors (actor_id, event_id, starts, tracks)
+    select a.actor_id, a.event_id, e.starts, bit_or(a.bit)
+    from (select actor_id, event_id, ${bit} as bit from participants where event_id in (select * from changed)
+          union all
+          select qa.actor_id, q.event_id, ${sql.raw(String(trackBits.about))}
+          from quotes q join quote_about qa on qa.quote_id = q.id
+          where q.event_id in (select * from changed) and qa.actor_id is not null) a
+    join events e on e.id = a.event_id group by a.actor_id, a.event_id, e.starts`);
+}
+
+/** An event lies in its places and in all that they lie in. */
+async function deriveAreas(db: Db, events: string[]) {
+  await db.execute(sql`with changed as (select unnest(${array(events, 'uuid')}) as id)
+    delete from event_areas where event_id in (select * from changed)`);
+  await db.execute(sql`with changed as (select unnest(${array(events, 'uuid')}) as id)
+    insert into event_areas (location_id, event_id, starts)
+    select distinct la.ancestor_id, el.event_id, e.starts
+    from event_locations el
+    join location_ancestors la on la.location_id = el.location_id
+    join events e on e.id = el.event_id
+    where el.event_id in (select * from changed)`);
+}
+
+/** A quote without a day is found at the days its document was published. */
+async function deriveQuoteDays(db: Db, quotes: string[]) {
+  await db.execute(sql`with changed as (select unnest(${array(quotes, 'uuid')}) as id)
+    update quotes q set starts = coalesce(d.published_from, '-infinity'),
+      ends = coalesce(d.published_to, d.published_from, '-infinity')
+    from documents d
+    where d.id = q.document_id and q.said_edtf is null and q.id in (select * from changed)`);
+}
+
+async function deriveUtteranceDays(db: Db, utterances: string[]) {
+  await db.execute(sql`with changed as (select unnest(${array(utterances, 'uuid')}) as id)
+    update utterances u set starts = f.starts, ends = f.ends
+    from (select uq.utterance_id, min(q.starts) as starts, max(q.ends) as ends
+          from utterance_quotes uq join quotes q on q.id = uq.quote_id
+          where uq.utterance_id in (select * from changed) group by uq.utterance_id) f
+    where u.id = f.utterance_id and u.said_edtf is null`);
+}
+
+async function deriveFigureDays(db: Db, figures: string[]) {
+  await db.execute(sql`with changed as (select unnest(${array(figures, 'uuid')}) as id)
+    update figures g set starts = f.published_from, ends = coalesce(f.published_to, f.published_from)
+    from (select distinct on (ev.owner_id) ev.owner_id, d.published_from, d.published_to
+          from evidence ev join documents d on d.id = ev.document_id
+          where ev.owner_id in (select * from changed) and d.published_from is not null
+          order by ev.owner_id, d.published_from, d.id) f
+    where g.id = f.owner_id and g.as_of_edtf is null`);
+}
