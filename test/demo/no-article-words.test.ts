@@ -26,7 +26,9 @@ function wordsOf(text: string): string[] {
 }
 
 const runsOf = (words: string[]) =>
-  words.slice(0, Math.max(0, words.length - RUN + 1)).map((_, start) => words.slice(start, start + RUN).join(' '));
+  words
+    .slice(0, Math.max(0, words.length - RUN + 1))
+    .map((_, start) => words.slice(start, start + RUN).join(' '));
 
 function* stringsIn(value: unknown, path: string): Generator<{ path: string; text: string }> {
   if (typeof value === 'string') yield { path, text: value };
