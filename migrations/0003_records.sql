@@ -65,6 +65,8 @@ create table records (
 --> statement-breakpoint
 create index records_merged_into on records (merged_into) where merged_into is not null;
 --> statement-breakpoint
+create index records_slug on records using gin (slug gin_trgm_ops);
+--> statement-breakpoint
 create table external_ids (
   kind record_kind not null,
   scheme text not null,

@@ -5,6 +5,7 @@ export const problems = {
   unknown_reference: { status: 400, title: 'Unknown reference' },
   invalid_cursor: { status: 400, title: 'Invalid cursor' },
   invalid_body: { status: 400, title: 'Invalid body' },
+  moved: { status: 308, title: 'Merged into another record' },
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },
   not_acceptable: { status: 406, title: 'Not acceptable' },

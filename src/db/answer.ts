@@ -14,22 +14,22 @@ const names = new Map<string, string>();
 /** Prepared statements live as long as their connection, so only this many of the questions seen are prepared. */
 const MOST_PREPARED = 300;
 
-/** The one text column of a statement's rows, untouched. */
-export async function texts(reads: Reads, query: SQL): Promise<string[]> {
+/** The text columns of a statement's rows, untouched. */
+export async function rowTexts(reads: Reads, query: SQL): Promise<(string | null)[][]> {
   const { sql: text, params } = dialect.sqlToQuery(query);
   const name = preparedName(text);
-  const answer = await reads.pool.query<[string]>({
+  const answer = await reads.pool.query<(string | null)[]>({
     text,
     values: params,
     rowMode: 'array',
     ...(name ? { name } : {}),
   });
-  return answer.rows.map(([value]) => value);
+  return answer.rows;
 }
 
 /** The statement's first text, or undefined where it has no row or the text is null. */
 export async function text(reads: Reads, query: SQL): Promise<string | undefined> {
-  return (await texts(reads, query))[0] ?? undefined;
+  return (await rowTexts(reads, query))[0]?.[0] ?? undefined;
 }
 
 /** The statement as `pg` and pgbench take it. */

@@ -7,10 +7,10 @@ import { referenceKey, resolveReferences } from '../db/resolve.ts';
 import * as happenings from '../db/tables/happenings.ts';
 import * as things from '../db/tables/things.ts';
 import type { RecordKind } from '../model/common.ts';
+import { mapReferences, referencesIn } from '../model/followReferences.ts';
 import { type AnyRecord, recordSchemas } from '../model/records.ts';
 import { derive } from './derive.ts';
 import { project } from './project.ts';
-import { mapReferences, referencesIn } from './references.ts';
 import type { Rows, Stored } from './rows.ts';
 import { anchorRewritten } from './texts.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type RecordKind, referenceKinds } from '../model/common.ts';
+import { type RecordKind, referenceKinds } from './common.ts';
 
 /** One reference inside a record: what it says, the kind of record it names, and where it stands (JSON pointer). */
 export interface Reference {
@@ -20,6 +20,7 @@ export function mapReferences(
 ): unknown {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
     return value == null ? value : mapReferences(schema.unwrap() as z.ZodType, value, replace, pointer);
+  if (schema instanceof z.ZodPipe) return mapReferences(schema.out as z.ZodType, value, replace, pointer);
   if (schema instanceof z.ZodArray && Array.isArray(value)) {
     const element = schema.element as z.ZodType;
     return value.map((entry, i) => mapReferences(element, entry, replace, `${pointer}/${i}`));

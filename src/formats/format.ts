@@ -1,0 +1,25 @@
+/** What the entries of an answer are: which formats can show them. */
+export type EntryKind =
+  | 'timeline'
+  | 'event'
+  | 'quote'
+  | 'collapsed_quote'
+  | 'utterance'
+  | 'figure'
+  | 'actor'
+  | 'location'
+  | 'source'
+  | 'document'
+  | 'change';
+
+/** One way to write a whole answer; add one by writing a file like this and naming it in formats/index.ts. */
+export interface Format {
+  name: string;
+  mediaType: string;
+  /** Ending of a saved file's name. */
+  extension: string;
+  /** Left out: every kind. */
+  kinds?: readonly EntryKind[];
+  /** The text, piece by piece, of entries given as JSON texts. */
+  write(entries: AsyncIterable<string>, kind: EntryKind): AsyncIterable<string>;
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import type { Reads } from '../db/answer.ts';
+import type { DataVersion, VersionWatch } from '../db/version.ts';
+import { softwareVersion } from '../version.ts';
+import type { References } from './references.ts';
+
+/** A finished answer. A streamed body is neither kept nor tagged as exact. */
+export interface Answer {
+  body: string | AsyncIterable<string>;
+  type: string;
+  /** Value of the Link header (RFC 8288). */
+  link?: string | undefined;
+  /** The record's version, where the answer is one record. */
+  version?: number | undefined;
+  /** For a download: the file's name. */
+  filename?: string | undefined;
+}
+
+/** What every reading route works with. */
+export interface Asking {
+  reads: Reads;
+  references: References;
+  version: VersionWatch;
+  cache: AnswerCache;
+  publicUrl: string | undefined;
+}
+
+export type AnswerCache = LRUCache<string, Answer & { body: string }>;
+
+/** Finished answers by data version and address, at most so many bytes of them; 0 keeps none. */
+export const openCache = (bytes: number): AnswerCache =>
+  new LRUCache({
+    maxSize: Math.max(bytes, 1),
+    maxEntrySize: Math.max(Math.floor(bytes / 8), 1),
+    sizeCalculation: ({ body }) => body.length * 2 + 500,
+  });
+
+/** The state of the data as one short word; it moves with every write, and with every release of the software. */
+export const stateOf = ({ database, version }: DataVersion) =>
+  `${createHash('sha1').update(`${database} ${softwareVersion}`).digest('hex').slice(0, 6)}-${version}`;
+
+/**
+ * Answers a GET: 304 from the data version alone where the client has the answer, else from the cache, else by
+ * `compute`. Lists carry a weak ETag of the data's state; a record's ETag is strong and begins with its version.
+ */
+export async function answer(
+  asking: Asking,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  compute: (data: DataVersion) => Promise<Answer>,
+): Promise<FastifyReply> {
+  const data = await asking.version.current();
+  const state = stateOf(data);
+  reply
+    .header('cache-control', 'public, max-age=0, must-revalidate')
+    .header('vary', 'Accept, Accept-Encoding');
+  const held = heldTag(request.headers['if-none-match'], state);
+  if (held) return reply.header('etag', held).code(304).send();
+  const key = `${state} ${request.headers.accept ?? ''} ${request.url}`;
+  const kept = asking.cache.get(key);
+  if (kept) return send(reply, kept, state);
+  const made = await compute(data);
+  if (typeof made.body === 'string') asking.cache.set(key, made as Answer & { body: string });
+  return send(reply, made, state);
+}
+
+function send(reply: FastifyReply, made: Answer, state: string) {
+  reply.type(made.type).header('etag', made.version ? `"${made.version}.${state}"` : `W/"${state}"`);
+  if (made.link) reply.header('link', made.link);
+  if (made.filename) reply.header('content-disposition', `attachment; filename="${made.filename}"`);
+  return reply.send(
+    typeof made.body === 'string' ? made.body : Readable.from(made.body, { objectMode: false }),
+  );
+}
+
+/** The tag among the client's that says it has the answer as the data stands now. */
+function heldTag(header: string | undefined, state: string): string | undefined {
+  return header
+    ?.split(',')
+    .map((tag) => tag.trim())
+    .find((tag) => tag === `W/"${state}"` || (tag.endsWith(`.${state}"`) && /^(W\/)?"\d+\./.test(tag)));
+}

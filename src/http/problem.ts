@@ -1,0 +1,146 @@
+import type { FastifyError } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { AppError, type Fault, type ProblemCode, problems } from '../errors.ts';
+import { nearest } from '../text/nearest.ts';
+
+/** A problem document (RFC 9457). */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  instance: string;
+  errors?: Fault[];
+}
+
+/** What the route takes, for suggestions. */
+export interface Expected {
+  parameters: string[];
+}
+
+export const problemType = (code: ProblemCode) => `/problems/${code.replaceAll('_', '-')}`;
+
+const shape = (code: ProblemCode, detail: string, instance: string, errors: Fault[] = []): Problem => ({
+  type: problemType(code),
+  title: problems[code].title,
+  status: problems[code].status,
+  detail,
+  instance,
+  ...(errors.length > 0 ? { errors } : {}),
+});
+
+/** Gives any thrown value its problem document; what is ours to mend says nothing of what went wrong inside. */
+export function toProblem(error: unknown, instance: string, expected: Expected): Problem {
+  if (error instanceof AppError) return shape(error.code, error.message, instance, error.faults);
+  if (hasZodFastifySchemaValidationErrors(error)) return validationProblem(error, instance, expected);
+  const code = knownCode(error);
+  return shape(
+    code,
+    details[code] ?? 'Something went wrong here; it is logged and not your fault.',
+    instance,
+  );
+}
+
+const details: Partial<Record<ProblemCode, string>> = {
+  too_slow:
+    'The question took longer than the time limit. Narrow it: fewer words, a shorter time, one actor or place.',
+  unavailable: 'The database cannot be reached at the moment. Try again in a few seconds.',
+  not_found: 'There is nothing at this address.',
+  method_not_allowed: 'This address does not take that method.',
+  too_large: 'The request is larger than this address takes.',
+  uri_too_long: 'The address is longer than this service takes.',
+  unsupported_media_type: 'This address does not read that media type.',
+  invalid_body: 'The request could not be read.',
+};
+
+/** SQLSTATE of a statement that was stopped, by its timeout or by the embedded database's watchdog. */
+const STOPPED = '57014';
+const UNREACHABLE = /^(08|57P0|53)|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT/;
+
+function knownCode(error: unknown): ProblemCode {
+  const {
+    code = '',
+    statusCode = 500,
+    message = '',
+    cause,
+  } = error as Partial<FastifyError> & { cause?: unknown };
+  const inner = (cause as { code?: string } | undefined)?.code ?? '';
+  if (code === STOPPED || inner === STOPPED) return 'too_slow';
+  if (UNREACHABLE.test(code) || UNREACHABLE.test(inner)) return 'unavailable';
+  if (/timeout exceeded when trying to connect|Connection terminated/.test(message)) return 'unavailable';
+  if (statusCode === 404) return 'not_found';
+  if (statusCode === 405) return 'method_not_allowed';
+  if (statusCode === 413) return 'too_large';
+  if (statusCode === 414) return 'uri_too_long';
+  if (statusCode === 415) return 'unsupported_media_type';
+  return statusCode >= 400 && statusCode < 500 ? 'invalid_body' : 'internal';
+}
+
+type Issue = { keyword: string; instancePath: string; message?: string; params: Record<string, unknown> };
+
+function validationProblem(
+  error: { validation: unknown; validationContext?: string },
+  instance: string,
+  expected: Expected,
+): Problem {
+  const faults = (error.validation as Issue[]).flatMap((issue) =>
+    error.validationContext === 'body' ? bodyFaults(issue) : parameterFaults(issue, expected),
+  );
+  const first = faults[0];
+  if (error.validationContext === 'body')
+    return shape(
+      'invalid_body',
+      `The body is wrong at “${first?.pointer}”: ${first?.detail}`,
+      instance,
+      faults,
+    );
+  if (first?.code === 'unknown_parameter')
+    return shape(
+      'unknown_parameter',
+      `There is no parameter “${first.parameter}”. ${first.detail}`,
+      instance,
+      faults,
+    );
+  return shape(
+    'invalid_parameter',
+    `The parameter “${first?.parameter}” is wrong: ${first?.detail}`,
+    instance,
+    faults,
+  );
+}
+
+const bodyFaults = (issue: Issue): Fault[] => [
+  { pointer: issue.instancePath, code: issue.keyword, detail: issue.message ?? 'Invalid.' },
+];
+
+function parameterFaults(issue: Issue, expected: Expected): Fault[] {
+  if (issue.keyword === 'unrecognized_keys')
+    return (issue.params.keys as string[]).map((parameter) => ({
+      parameter,
+      code: 'unknown_parameter',
+      detail:
+        suggest(parameter, expected.parameters) || `Known are: ${expected.parameters.join(', ') || 'none'}.`,
+    }));
+  const parameter = issue.instancePath.split('/')[1] ?? '';
+  const values = issue.params.values as string[] | undefined;
+  const given = issue.params.input;
+  return [
+    {
+      parameter,
+      code: values ? 'unknown_value' : 'invalid_value',
+      detail: values
+        ? [typeof given === 'string' ? suggest(given, values) : '', `It takes ${values.join(', ')}.`]
+            .filter(Boolean)
+            .join(' ')
+        : sentence(issue.message ?? 'Invalid'),
+    },
+  ];
+}
+
+const suggest = (given: string, known: readonly string[]) => {
+  const best = nearest(given, known);
+  return best ? `Did you mean “${best}”?` : '';
+};
+
+const sentence = (text: string) =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`;

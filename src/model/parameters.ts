@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { Point } from './common.ts';
+import { DateBound } from './edtf.ts';
+
+/** Building blocks of query strings. Every query is a strict object, so that no mistyped name passes. */
+
+/** Several values: the parameter repeated, or separated by commas. They mean OR. */
+export const list = <T extends z.ZodType>(value: T) =>
+  z
+    .preprocess(
+      (given) => [given].flat().flatMap((text) => (typeof text === 'string' ? text.split(',') : [text])),
+      z.array(value).min(1).max(100),
+    )
+    .describe('Several values, repeated or separated by commas, mean OR.');
+
+export const flag = z.preprocess(
+  (text) => (text === 'true' ? true : text === 'false' ? false : text),
+  z.boolean('must be true or false'),
+);
+
+const numeral = (text: unknown) =>
+  typeof text === 'string' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+
+export const number = (schema: z.ZodNumber) => z.preprocess(numeral, schema);
+
+const numbers = (text: unknown) => (typeof text === 'string' ? text.split(',').map(numeral) : text);
+
+/** `lon,lat` in degrees, WGS 84. */
+export const pointParameter = z.preprocess(numbers, Point).describe('`lon,lat` in degrees (WGS 84)');
+
+/** `minLon,minLat,maxLon,maxLat`; a box across the antimeridian has minLon above maxLon. */
+export const boxParameter = z
+  .preprocess(
+    numbers,
+    z
+      .tuple([
+        z.number().min(-180).max(180),
+        z.number().min(-90).max(90),
+        z.number().min(-180).max(180),
+        z.number().min(-90).max(90),
+      ])
+      .refine(([, south, , north]) => south <= north, 'minLat is above maxLat'),
+  )
+  .describe('`minLon,minLat,maxLon,maxLat` in degrees (WGS 84)');
+
+/** Up to 200 answers a page. */
+export const limitParameter = number(z.int().min(1).max(200))
+  .optional()
+  .describe('1 to 200 answers a page; 50 unless told');
+export const DEFAULT_LIMIT = 50;
+
+export const cursorParameter = z
+  .string()
+  .max(500)
+  .optional()
+  .describe('`page.next_cursor` of the page before, for the same question');
+
+export const orderParameter = z
+  .enum(['desc', 'asc'])
+  .optional()
+  .describe('Newest first (desc, the default) or a chronology (asc)');
+
+/** What every list of records takes. */
+export const pageParameters = {
+  limit: limitParameter,
+  cursor: cursorParameter,
+  total: flag.optional().describe('Count the answers too (`page.total`)'),
+  fields: z
+    .string()
+    .max(500)
+    .optional()
+    .describe('Only these fields of each answer, separated by commas; `a.b` for a field inside a field'),
+};
+
+export const dateParameters = {
+  from: DateBound.optional().describe(
+    'Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive',
+  ),
+  to: DateBound.optional().describe('Not after this EDTF level 0 date, inclusive'),
+  date_mode: z
+    .enum(['overlap', 'within'])
+    .optional()
+    .describe('`overlap` (default): may lie in the range; `within`: is known to lie in it'),
+};
+
+export const words = z.string().trim().min(1).max(200);
+
+export const updatedSince = z.iso
+  .datetime({ offset: true })
+  .or(z.iso.date())
+  .optional()
+  .describe('Changed since this ISO 8601 time');
+
+/** Review states the public may ask for; `reviewed` and `disputed` unless told. */
+export const reviewParameter = list(z.enum(['reviewed', 'disputed', 'retracted'])).optional();
