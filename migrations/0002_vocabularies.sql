@@ -49,7 +49,7 @@ create domain location_role as text constraint location_role_known check (value 
   'place', 'origin', 'destination', 'target'));
 --> statement-breakpoint
 create domain location_precision as text constraint location_precision_known check (value in (
-  'exact', 'near', 'district', 'governorate', 'country'));
+  'exact', 'near', 'district', 'governorate', 'country', 'region'));
 --> statement-breakpoint
 create domain source_kind as text constraint source_kind_known check (value in (
   'agency', 'newspaper', 'broadcaster', 'website', 'government', 'ngo', 'social', 'other'));

@@ -3,7 +3,7 @@ import type { Actor } from '../model/actor.ts';
 import type { Document } from '../model/document.ts';
 import type { EdtfDate } from '../model/edtf.ts';
 import type { Event, TimelineEntry } from '../model/event.ts';
-import type { Figure } from '../model/figure.ts';
+import type { Figure, FigureSeries } from '../model/figure.ts';
 import type { Location } from '../model/location.ts';
 import type { CollapsedQuote, Quote } from '../model/quote.ts';
 import type { Source } from '../model/source.ts';
@@ -146,6 +146,15 @@ export const columnsOf: Record<EntryKind, Column[]> = {
     event: ({ event }) => event,
     attributed_to: ({ attributed_to: by }) => by?.actor?.slug ?? by?.source?.slug ?? by?.document?.id,
     documents: ({ documents }) => documents.map(({ id }) => id).join('; '),
+  }),
+  figure_series: columns<z.infer<typeof FigureSeries>>({
+    metric: ({ metric }) => metric,
+    unit: ({ unit }) => unit,
+    subject: ({ subject }) => subject?.slug,
+    location: ({ location }) => location?.slug,
+    dates: ({ points }) => points.map(({ as_of }) => as_of?.edtf ?? '').join('; '),
+    low: ({ points }) => points.map(({ low }) => low ?? '').join('; '),
+    high: ({ points }) => points.map(({ high }) => high ?? '').join('; '),
   }),
   actor: columns<z.infer<typeof Actor>>({
     id: ({ id }) => id,

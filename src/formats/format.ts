@@ -6,6 +6,7 @@ export type EntryKind =
   | 'collapsed_quote'
   | 'utterance'
   | 'figure'
+  | 'figure_series'
   | 'actor'
   | 'location'
   | 'source'

@@ -5,7 +5,8 @@ import { EdtfDate, EdtfInput } from './edtf.ts';
 import { Evidence, EvidenceRecord } from './evidence.ts';
 import { ReportedNumber } from './figure.ts';
 import { QuoteExcerpt } from './quote.ts';
-import { ActorRef, Claimant, ClaimantRecord, EventRef, LocationRef } from './references.ts';
+import { ActorRef, Claimant, ClaimantRecord, DocumentRef, EventRef, LocationRef } from './references.ts';
+import { tracks } from './tracks.ts';
 import { codesOf, type EventType, subtypesOf } from './vocabularies/index.ts';
 
 const Type = z.enum(codesOf('event-types'));
@@ -69,8 +70,6 @@ export type EventRecord = z.infer<typeof EventRecord>;
 const isSubtype = (type: EventType, subtype: string) =>
   (subtypesOf[type] as readonly string[]).includes(subtype);
 
-export const tracks = ['said', 'did', 'affected', 'present', 'about'] as const;
-
 const Participant = z.strictObject({
   role: z.enum(codesOf('participant-roles')),
   actor: ActorRef,
@@ -117,8 +116,11 @@ export const Event = z.strictObject({
   ),
   /** `independent` counts outlets after documents with one origin or one text are taken together. */
   reports: z.strictObject({ documents: z.int(), outlets: z.int(), independent: z.int() }),
-  evidence: z.array(Evidence).optional(),
   quotes_count: z.int(),
+  /** With `include=evidence`, and in the answer to one event. */
+  evidence: z.array(Evidence).optional(),
+  /** With `include=documents`: those that report it, the first published first. */
+  documents: z.array(DocumentRef).optional(),
 });
 
 /** An event in a timeline: with its first quotes and, in an actor's timeline, the part the actor has in it. */

@@ -1,7 +1,7 @@
 import { disagreementsOf, evidenceOf } from './evidence.ts';
 import { figuresOfEvent } from './figure.ts';
 import { quoteExcerpt } from './quote.ts';
-import { actorRef, claimant, eventRef, list, locationRef, recordFields } from './references.ts';
+import { actorRef, claimant, documentRef, eventRef, list, locationRef, recordFields } from './references.ts';
 
 /** What may stand in an answer of this reader, by the record's review state. */
 export type Visible = (row: string) => string;
@@ -40,21 +40,27 @@ const eventFields = (visible: Visible) => `'id', e.id, 'type', e.type, 'subtype'
   ${recordFields('e')}`;
 
 /** An event as a record of its own (model/event.ts); the row is `e`. */
-export const eventJson = (visible: Visible, include: { evidence: boolean }) =>
-  `json_build_object(${eventFields(visible)}${include.evidence ? `, 'evidence', ${evidenceOf('e.id')}` : ''})`;
+export const eventJson = (visible: Visible, include: { evidence: boolean }, extra: string[] = []) =>
+  `json_build_object(${[
+    eventFields(visible),
+    ...(include.evidence ? [`'evidence', ${evidenceOf('e.id')}`] : []),
+    ...extra,
+  ].join(', ')})`;
+
+/** The documents that report an event, the first published first. */
+export const reportingDocuments = list(
+  documentRef('d', 's'),
+  `event_reports r join documents d on d.id = r.document_id left join sources s on s.id = d.source_id
+   where r.event_id = e.id`,
+  'd.published_from nulls last, d.id',
+);
 
 /** An event in a timeline with its first `quotes`; `extra` adds fields such as the track. */
 export const timelineEntry = (
   visible: Visible,
   include: { evidence: boolean; quotes: number },
   extra: string[] = [],
-) =>
-  `json_build_object(${[
-    eventFields(visible),
-    `'quotes', ${firstQuotes(visible, include.quotes)}`,
-    ...(include.evidence ? [`'evidence', ${evidenceOf('e.id')}`] : []),
-    ...extra,
-  ].join(', ')})`;
+) => eventJson(visible, include, [`'quotes', ${firstQuotes(visible, include.quotes)}`, ...extra]);
 
 const firstQuotes = (visible: Visible, count: number) =>
   count === 0

@@ -1,5 +1,5 @@
 import { documentsOf, evidenceOf } from './evidence.ts';
-import { actorById, claimant, list, locationById, recordFields } from './references.ts';
+import { actorById, claimant, locationById, recordFields } from './references.ts';
 
 const numberFields = `'metric', f.metric, 'value', f.value, 'min', f.min, 'max', f.max,
   'qualifier', f.qualifier, 'unit', f.unit, 'subject', ${actorById('f.subject_id')},
@@ -20,6 +20,3 @@ export const figuresOfEvent = (event: string, visible: string) =>
   `coalesce((select json_agg(json_build_object('metric', g.metric, 'values', g.values) order by g.first) from (
      select f.metric, min(f.id::text) as first, json_agg(${reportedNumber} order by f.starts, f.id) as values
      from figures f where f.event_id = ${event} and ${visible} group by f.metric) g), '[]')`;
-
-/** A series' figures at one date. */
-export const seriesNumbers = (from: string) => list(reportedNumber, from, 'f.id');

@@ -24,7 +24,7 @@ const speakerOffice = `(select json_build_object('office', ro.office, 'organisat
   order by ro.held_from desc nulls last, ro.ord limit 1)`;
 
 /** All who speak, the first named first; the row is `q`. */
-const speakers = list(
+export const speakers = list(
   actorRef('sa'),
   'quote_speakers qs join actors sa on sa.id = qs.actor_id where qs.quote_id = q.id',
   'qs.ord',

@@ -1,10 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { array, type Db, rows } from '../db/database.ts';
 import type { RecordKind } from '../model/common.ts';
+import { trackBits } from '../model/tracks.ts';
 import { trackOf } from '../model/vocabularies/index.ts';
-
-/** The bits of `event_actors.tracks`. */
-export const trackBits = { said: 1, did: 2, affected: 4, present: 8, about: 16 } as const;
 
 /**
  * Brings the derived tables and columns up to date with records of one kind that were just written: place

@@ -25,4 +25,5 @@ export const locationPrecisions = [
   concept('district', 'District only', 'على مستوى القضاء'),
   concept('governorate', 'Governorate only', 'على مستوى المحافظة'),
   concept('country', 'Country only', 'على مستوى البلد'),
+  concept('region', 'Region or sea only', 'على مستوى الإقليم أو البحر'),
 ] as const satisfies readonly Concept[];

@@ -1,0 +1,35 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { publicly, publiclyNamed } from '../../filters/conditions.ts';
+import { type EventFilter, selectEvents } from '../../filters/events.ts';
+import type { ListQuestion } from '../../filters/page.ts';
+import { eventJson, reportingDocuments } from '../../shapes/event.ts';
+import { evidenceOf } from '../../shapes/evidence.ts';
+
+export interface Included {
+  evidence: boolean;
+  documents: boolean;
+}
+
+const entry = (include: Included) =>
+  eventJson(publicly, include, include.documents ? [`'documents', ${reportingDocuments}`] : []);
+
+export function findEvents(filter: EventFilter, order: 'asc' | 'desc', include: Included): ListQuestion {
+  const { from, where, sort, id } = selectEvents(filter);
+  return {
+    from,
+    where,
+    sort: { sql: sort, type: 'date' },
+    id,
+    order,
+    join: 'join events e on e.id = p.id',
+    entry: entry(include),
+  };
+}
+
+export const getEvent = (id: string, include: Included): SQL =>
+  sql`select ${sql.raw(entry(include))}::text, e.version::text from events e
+      where e.id = ${id} and ${sql.raw(publiclyNamed('e'))}`;
+
+export const getEventEvidence = (id: string): SQL =>
+  sql`select ${sql.raw(evidenceOf('e.id'))}::text, e.version::text from events e
+      where e.id = ${id} and ${sql.raw(publiclyNamed('e'))}`;

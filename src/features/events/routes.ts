@@ -1,0 +1,77 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { eventFilterParameters } from '../../filters/events.ts';
+import type { Asking } from '../../http/answers.ts';
+import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
+import { answerList, listContent, listQuery } from '../../http/lists.ts';
+import { answerRecord, recordQuery, refParams } from '../../http/records.ts';
+import { Event } from '../../model/event.ts';
+import { Evidence } from '../../model/evidence.ts';
+import { list, orderParameter } from '../../model/parameters.ts';
+import { findEvents, getEvent, getEventEvidence } from './queries.ts';
+
+const include = list(z.enum(['evidence', 'documents'])).optional();
+const ListQuery = listQuery('event', { ...eventFilterParameters, order: orderParameter, include });
+const OneQuery = recordQuery({ include });
+
+const included = (names: string[] = []) => ({
+  evidence: names.includes('evidence'),
+  documents: names.includes('documents'),
+});
+
+export const events: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
+  app.get('/events', {
+    schema: {
+      operationId: 'listEvents',
+      tags: ['Events'],
+      summary: 'Events, newest first',
+      querystring: ListQuery,
+      response: { 200: listContent('event', Event), ...listFailures },
+    },
+    handler: (request, reply) =>
+      answerList(asking, request, reply, {
+        kind: 'event',
+        query: ListQuery,
+        entry: Event,
+        ask: ({ order = 'desc', include: names, ...filter }) => findEvents(filter, order, included(names)),
+      }),
+  });
+
+  app.get('/events/:ref', {
+    schema: {
+      operationId: 'getEvent',
+      tags: ['Events'],
+      summary: 'One event with its evidence',
+      params: refParams('event'),
+      querystring: OneQuery,
+      response: { 200: jsonContent('The event', Event), ...recordFailures },
+    },
+    handler: (request, reply) =>
+      answerRecord(asking, request, reply, {
+        kind: 'event',
+        entry: Event,
+        ask: (id) => getEvent(id, { ...included(request.query.include), evidence: true }),
+      }),
+  });
+
+  app.get('/events/:ref/evidence', {
+    schema: {
+      operationId: 'getEventEvidence',
+      tags: ['Events'],
+      summary: 'What supports an event: documents and the characters in them',
+      params: refParams('event'),
+      querystring: z.strictObject({}),
+      response: {
+        200: jsonContent('The evidence', z.strictObject({ data: z.array(Evidence) })),
+        ...recordFailures,
+      },
+    },
+    handler: (request, reply) =>
+      answerRecord(asking, request, reply, {
+        kind: 'event',
+        entry: Event,
+        ask: getEventEvidence,
+        finish: (json) => `{"data":${json}}`,
+      }),
+  });
+};

@@ -1,0 +1,50 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { all, publiclyNamed } from '../../filters/conditions.ts';
+import { type FigureFilter, figureConditions } from '../../filters/figures.ts';
+import type { ListQuestion } from '../../filters/page.ts';
+import { figureJson, reportedNumber } from '../../shapes/figure.ts';
+import { actorById, locationById } from '../../shapes/references.ts';
+
+export function findFigures(filter: FigureFilter, order: 'asc' | 'desc', evidence: boolean): ListQuestion {
+  return {
+    from: sql`figures f`,
+    where: figureConditions(filter),
+    sort: { sql: 'f.starts', type: 'date' },
+    id: 'f.id',
+    order,
+    join: 'join figures f on f.id = p.id',
+    entry: figureJson({ evidence }),
+  };
+}
+
+/** A series' points in date order, undated reports at the day they were published. */
+const points = `(select json_agg(point order by starts) from (
+  select min(f.starts) as starts, json_build_object('as_of', min(f.as_of::text)::json,
+    'low', min(coalesce(f.value, f.min)), 'high', max(coalesce(f.value, f.max)),
+    'figures', json_agg(${reportedNumber} order by f.id)) as point
+  from matching f
+  where f.metric = p.metric and f.subject_id is not distinct from p.subject_id
+    and f.location_id is not distinct from p.location_id and f.unit is not distinct from p.unit
+  group by f.as_of_edtf, case when f.as_of_edtf is null then f.starts end) s)`;
+
+/** Figures that count the same thing, as one series each. */
+export function findSeries(filter: FigureFilter): ListQuestion {
+  return {
+    ctes: sql`matching as (select f.* from figures f where ${all(figureConditions(filter))}),
+      series as (select metric, subject_id, location_id, unit, min(id::text)::uuid as id
+        from matching group by metric, subject_id, location_id, unit)`,
+    from: sql`series s`,
+    where: [],
+    sort: { sql: 's.metric::text', type: 'text' },
+    id: 's.id',
+    order: 'asc',
+    columns: sql`s.metric, s.subject_id, s.location_id, s.unit`,
+    join: '',
+    entry: `json_build_object('metric', p.metric, 'unit', p.unit, 'subject', ${actorById('p.subject_id')},
+      'location', ${locationById('p.location_id')}, 'points', ${points})`,
+  };
+}
+
+export const getFigure = (id: string): SQL =>
+  sql`select ${sql.raw(figureJson({ evidence: true }))}::text, f.version::text from figures f
+      where f.id = ${id} and ${sql.raw(publiclyNamed('f'))}`;

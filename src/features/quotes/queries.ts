@@ -1,0 +1,56 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { all, publicly, publiclyNamed } from '../../filters/conditions.ts';
+import type { ListQuestion } from '../../filters/page.ts';
+import { type QuoteFilter, selectQuotes } from '../../filters/quotes.ts';
+import { disagreementsOf } from '../../shapes/evidence.ts';
+import { quoteJson, speakers } from '../../shapes/quote.ts';
+import { utteranceSpeakers, variants } from '../../shapes/utterance.ts';
+
+export function findQuotes(filter: QuoteFilter, order: 'asc' | 'desc'): ListQuestion {
+  const { from, where, sort, id } = selectQuotes(filter);
+  return {
+    from,
+    where,
+    sort: { sql: sort, type: 'date' },
+    id,
+    order,
+    join: 'join quotes q on q.id = p.id',
+    entry: quoteJson,
+  };
+}
+
+const grouped = `json_build_object(
+  'utterance', json_build_object('id', u.id, 'gist', u.gist, 'said', u.said,
+    'disagreements', ${disagreementsOf('u.id')}),
+  'said', u.said, 'speakers', ${utteranceSpeakers}, 'variants', ${variants(publicly)})`;
+
+const ungrouped = `json_build_object('utterance', null, 'said', q.said, 'speakers', ${speakers},
+  'variants', json_build_array(json_build_object('quote', ${quoteJson}, 'part', null)))`;
+
+/** One answer for each thing said once: an utterance with all its wordings, or a quote that no utterance groups. */
+export function findCollapsedQuotes(filter: QuoteFilter, order: 'asc' | 'desc'): ListQuestion {
+  const { from, where } = selectQuotes(filter);
+  return {
+    ctes: sql`matching as (select q.id, q.starts from ${from} where ${all(where)}),
+      said_once as (
+        select u.id, u.starts, true as grouped from utterances u
+        where ${sql.raw(publicly('u'))} and u.id in (
+          select uq.utterance_id from utterance_quotes uq join matching m on m.id = uq.quote_id)
+        union all
+        select m.id, m.starts, false from matching m
+        where not exists (select from utterance_quotes uq join utterances u on u.id = uq.utterance_id
+          where uq.quote_id = m.id and ${sql.raw(publicly('u'))}))`,
+    from: sql`said_once s`,
+    where: [],
+    sort: { sql: 's.starts', type: 'date' },
+    id: 's.id',
+    order,
+    columns: sql`s.grouped`,
+    join: 'left join utterances u on u.id = p.id left join quotes q on q.id = p.id',
+    entry: `case when p.grouped then ${grouped} else ${ungrouped} end`,
+  };
+}
+
+export const getQuote = (id: string): SQL =>
+  sql`select ${sql.raw(quoteJson)}::text, q.version::text from quotes q
+      where q.id = ${id} and ${sql.raw(publiclyNamed('q'))}`;

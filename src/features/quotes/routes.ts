@@ -1,0 +1,88 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { quoteFilterParameters } from '../../filters/quotes.ts';
+import type { Asking } from '../../http/answers.ts';
+import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
+import { answerList, listContent, listOf, listQuery } from '../../http/lists.ts';
+import { answerRecord, namedInPath, recordQuery, refParams } from '../../http/records.ts';
+import { orderParameter } from '../../model/parameters.ts';
+import { CollapsedQuote, Quote } from '../../model/quote.ts';
+import { findCollapsedQuotes, findQuotes, getQuote } from './queries.ts';
+
+const collapse = z
+  .enum(['utterance'])
+  .optional()
+  .describe('One answer for each thing said once, with every outlet’s wording and where they differ');
+
+const QuotesQuery = listQuery('quote', { ...quoteFilterParameters, order: orderParameter, collapse });
+const { speaker: _, ...withoutSpeaker } = quoteFilterParameters;
+const ActorQuotesQuery = listQuery('quote', { ...withoutSpeaker, order: orderParameter, collapse });
+const OneQuery = recordQuery({});
+
+const quotesContent = {
+  ...listContent('quote', Quote),
+  content: {
+    ...listContent('quote', Quote).content,
+    'application/json': { schema: z.union([listOf(Quote), listOf(CollapsedQuote)]) },
+  },
+};
+
+type Query = z.infer<typeof QuotesQuery>;
+
+function answerQuotes(asking: Asking, request: FastifyRequest, reply: FastifyReply, speaker?: string) {
+  const collapsed = (request.query as Query).collapse !== undefined;
+  return answerList<Query>(asking, request, reply, {
+    kind: collapsed ? 'collapsed_quote' : 'quote',
+    query: speaker ? ActorQuotesQuery : QuotesQuery,
+    entry: collapsed ? CollapsedQuote : Quote,
+    ask: ({ order = 'desc', ...given }) => {
+      const filter = speaker ? { ...given, speaker: [speaker] } : given;
+      return collapsed ? findCollapsedQuotes(filter, order) : findQuotes(filter, order);
+    },
+  });
+}
+
+export const quotes: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
+  app.get('/quotes', {
+    schema: {
+      operationId: 'listQuotes',
+      tags: ['Quotes'],
+      summary: 'Attributed quotes, newest first',
+      querystring: QuotesQuery,
+      response: { 200: quotesContent, ...listFailures },
+    },
+    handler: (request, reply) => answerQuotes(asking, request, reply),
+  });
+
+  app.get('/actors/:ref/quotes', {
+    schema: {
+      operationId: 'listActorQuotes',
+      tags: ['Quotes'],
+      summary: 'What one actor is reported to have said',
+      params: refParams('actor'),
+      querystring: ActorQuotesQuery,
+      response: { 200: quotesContent, ...recordFailures },
+    },
+    handler: async (request, reply) =>
+      answerQuotes(
+        asking,
+        request,
+        reply,
+        await namedInPath(asking, request, 'actor', await asking.version.current()),
+      ),
+  });
+
+  app.get('/quotes/:ref', {
+    schema: {
+      operationId: 'getQuote',
+      tags: ['Quotes'],
+      summary: 'One quote',
+      params: refParams('quote'),
+      querystring: OneQuery,
+      response: { 200: jsonContent('The quote', Quote), ...recordFailures },
+    },
+    handler: (request, reply) =>
+      answerRecord(asking, request, reply, { kind: 'quote', entry: Quote, ask: getQuote }),
+  });
+};

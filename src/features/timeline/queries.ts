@@ -1,0 +1,158 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { all, publicly } from '../../filters/conditions.ts';
+import { type EventFilter, selectEvents } from '../../filters/events.ts';
+import type { ListQuestion } from '../../filters/page.ts';
+import { type Track, trackBits } from '../../model/tracks.ts';
+import { membershipRelations } from '../../model/vocabularies/index.ts';
+import { reportingDocuments, timelineEntry } from '../../shapes/event.ts';
+import { actorRef } from '../../shapes/references.ts';
+
+export interface Included {
+  evidence: boolean;
+  documents: boolean;
+  quotes: number;
+}
+
+const entry = (include: Included, extra: string[] = []) =>
+  timelineEntry(publicly, include, [
+    ...(include.documents ? [`'documents', ${reportingDocuments}`] : []),
+    ...extra,
+  ]);
+
+export function findTimeline(filter: EventFilter, order: 'asc' | 'desc', include: Included): ListQuestion {
+  const { from, where, sort, id } = selectEvents(filter);
+  return {
+    from,
+    where,
+    sort: { sql: sort, type: 'date' },
+    id,
+    order,
+    join: 'join events e on e.id = p.id',
+    entry: entry(include),
+  };
+}
+
+/** The part an actor has in an event: the first of its tracks that is set. */
+const track = `case ${Object.entries(trackBits)
+  .map(([name, bit]) => `when p.tracks & ${bit} > 0 then '${name}'`)
+  .join(' ')} end`;
+
+/** Events of one actor: those it takes part in and those in whose quotes it is mentioned. */
+export function findActorTimeline(
+  actor: string,
+  wanted: readonly Track[] | undefined,
+  filter: EventFilter,
+  order: 'asc' | 'desc',
+  include: Included,
+): ListQuestion {
+  const { from, where } = selectEvents(filter);
+  return {
+    from: sql`event_actors ea join (select e.* from ${from} where ${all(where)}) e on e.id = ea.event_id`,
+    where: [sql`ea.actor_id = ${actor}::uuid`, sql`ea.tracks & ${bits(wanted)} > 0`],
+    sort: { sql: 'ea.starts', type: 'date' },
+    id: 'ea.event_id',
+    order,
+    columns: sql`ea.tracks`,
+    join: 'join events e on e.id = p.id',
+    entry: entry(include, [`'track', ${track}`]),
+  };
+}
+
+/**
+ * The same with everyone who held a role in the actor, or was a member or part of it, on the event's date. `through`
+ * names those by whom an event came in.
+ */
+export function findMembersTimeline(
+  actor: string,
+  wanted: readonly Track[] | undefined,
+  filter: EventFilter,
+  order: 'asc' | 'desc',
+  include: Included,
+): ListQuestion {
+  const { from, where } = selectEvents(filter);
+  const mask = bits(wanted);
+  return {
+    ctes: sql`${members(actor)},
+      joined as (
+        select ea.event_id, ea.starts, bit_or(ea.tracks) as tracks,
+          array_agg(distinct ea.actor_id) filter (where ea.actor_id <> ${actor}::uuid) as through
+        from members m
+        join event_actors ea on ea.actor_id = m.actor_id
+        join events d on d.id = ea.event_id
+        where (m.actor_id = ${actor}::uuid or ea.tracks & 15 > 0) and ea.tracks & ${mask} > 0
+          and d.starts <= m.until and d.ends >= m.since
+        group by ea.event_id, ea.starts)`,
+    from: sql`joined j join (select e.* from ${from} where ${all(where)}) e on e.id = j.event_id`,
+    where: [],
+    sort: { sql: 'j.starts', type: 'date' },
+    id: 'j.event_id',
+    order,
+    columns: sql`j.tracks, j.through`,
+    join: 'join events e on e.id = p.id',
+    entry: entry(include, [`'track', ${track}`, `'through', ${through(actor)}`]),
+  };
+}
+
+const bits = (wanted: readonly Track[] = []) =>
+  wanted.length === 0 ? 31 : wanted.reduce((mask, name) => mask | trackBits[name], 0);
+
+/** The actor and all who stand for it, each with the days on which they do. */
+const members = (actor: string): SQL => sql`recursive members as (
+  select ${actor}::uuid as actor_id, '-infinity'::date as since, 'infinity'::date as until
+  union
+  select t.actor_id, greatest(m.since, coalesce(t.held_from, '-infinity')), least(m.until, coalesce(t.held_to, 'infinity'))
+  from members m join (
+    select actor_id, organisation_id as whole, held_from, held_to from actor_roles where organisation_id is not null
+    union all
+    select actor_id, object_id, held_from, held_to from actor_relations
+    where predicate in (${sql.raw(membershipRelations.map((name) => `'${name}'`).join(', '))})) t on t.whole = m.actor_id
+  where greatest(m.since, coalesce(t.held_from, '-infinity')) <= least(m.until, coalesce(t.held_to, 'infinity')))`;
+
+/** Those through whom an event came in, with the office they held then. Ids only, so nothing can be injected. */
+const through = (actor: string) => `coalesce((
+  select json_agg(json_build_object('actor', ${actorRef('ta')}, 'as', (
+      select ro.office from actor_roles ro where ro.actor_id = ta.id
+        and coalesce(ro.held_from, '-infinity') <= e.ends and coalesce(ro.held_to, 'infinity') >= e.starts
+      order by (ro.organisation_id = '${actor}') desc nulls last, ro.held_from desc nulls last, ro.ord limit 1))
+    order by ta.slug)
+  from actors ta where ta.id = any(p.through)), '[]')`;
+
+export type Interval = 'day' | 'week' | 'month' | 'year';
+export type Breakdown = 'type' | 'location' | 'source';
+
+const breakdowns: Record<Breakdown, { join: string; key: string }> = {
+  type: { join: '', key: 'e.type' },
+  location: {
+    join: 'left join event_locations bl on bl.event_id = e.id left join locations b on b.id = bl.location_id',
+    key: "coalesce(b.slug, 'none')",
+  },
+  source: {
+    join: 'left join event_reports br on br.event_id = e.id left join sources b on b.id = br.source_id',
+    key: "coalesce(b.slug, 'none')",
+  },
+};
+
+/** Counts of events by interval of their own first day; undated ones are counted apart. One JSON text. */
+export function countByInterval(filter: EventFilter, interval: Interval, by: Breakdown | undefined): SQL {
+  const { from, where } = selectEvents(filter);
+  const breakdown = by && breakdowns[by];
+  return sql`with found as (
+      select e.id, e.type, case when e.sort_basis = 'event' and e.starts > '-infinity'
+        then date_trunc(${interval}, e.starts::timestamp)::date end as start
+      from ${from} where ${all(where)}),
+    counts as (select start, count(*) as count from found group by start)
+    ${
+      breakdown
+        ? sql.raw(`, parts as (select e.start, ${breakdown.key} as key, count(distinct e.id) as count
+            from found e ${breakdown.join} group by 1, 2)`)
+        : sql.empty()
+    }
+    select json_build_object(
+      'data', coalesce((select json_agg(json_build_object('start', c.start, 'count', c.count
+        ${
+          breakdown
+            ? sql`, 'by', (select json_object_agg(key, count order by count desc, key) from parts where parts.start = c.start)`
+            : sql.empty()
+        }) order by c.start) from counts c where c.start is not null), '[]'),
+      'undated', coalesce((select count from counts where start is null), 0))::text`;
+}

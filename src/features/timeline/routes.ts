@@ -1,0 +1,125 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { text } from '../../db/answer.ts';
+import { type EventFilter, eventFilterParameters } from '../../filters/events.ts';
+import { type Asking, answer, stateOf } from '../../http/answers.ts';
+import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
+import { answerList, licence, listContent, listQuery, Meta } from '../../http/lists.ts';
+import { namedInPath, refParams } from '../../http/records.ts';
+import { HistogramBucket, TimelineEntry } from '../../model/event.ts';
+import { flag, list, number, orderParameter } from '../../model/parameters.ts';
+import { tracks } from '../../model/tracks.ts';
+import { countByInterval, findActorTimeline, findMembersTimeline, findTimeline } from './queries.ts';
+
+const entryParameters = {
+  order: orderParameter,
+  include: list(z.enum(['evidence', 'documents'])).optional(),
+  quotes: number(z.int().min(0).max(50))
+    .optional()
+    .describe('Up to so many quotes with each event; 3 unless told'),
+};
+
+const TimelineQuery = listQuery('timeline', { ...eventFilterParameters, ...entryParameters });
+
+const ActorTimelineQuery = listQuery('timeline', {
+  ...eventFilterParameters,
+  ...entryParameters,
+  track: list(z.enum(tracks)).optional().describe('Only events in which the actor has this part'),
+  include_members: flag
+    .optional()
+    .describe(
+      'With everyone who held a role in the actor, or was a member or part of it, on the event’s date',
+    ),
+});
+
+const HistogramQuery = z.strictObject({
+  ...eventFilterParameters,
+  interval: z
+    .enum(['day', 'week', 'month', 'year'])
+    .optional()
+    .describe('`year` unless told; weeks begin on Monday'),
+  by: z.enum(['type', 'location', 'source']).optional(),
+});
+
+const Histogram = z.strictObject({
+  data: z.array(HistogramBucket),
+  undated: z.int().describe('Events that match and have no date of their own'),
+  meta: Meta,
+});
+
+const included = ({
+  include = [],
+  quotes = 3,
+}: {
+  include?: string[] | undefined;
+  quotes?: number | undefined;
+}) => ({
+  evidence: include.includes('evidence'),
+  documents: include.includes('documents'),
+  quotes,
+});
+
+export const timeline: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
+  app.get('/timeline', {
+    schema: {
+      operationId: 'getTimeline',
+      tags: ['Timeline'],
+      summary: 'Events in date order, each with participants, places, reports and its first quotes',
+      querystring: TimelineQuery,
+      response: { 200: listContent('timeline', TimelineEntry), ...listFailures },
+    },
+    handler: (request, reply) =>
+      answerList(asking, request, reply, {
+        kind: 'timeline',
+        query: TimelineQuery,
+        entry: TimelineEntry,
+        ask: ({ order = 'desc', include, quotes, ...filter }) =>
+          findTimeline(filter, order, included({ include, quotes })),
+      }),
+  });
+
+  app.get('/actors/:ref/timeline', {
+    schema: {
+      operationId: 'getActorTimeline',
+      tags: ['Timeline'],
+      summary: 'What one actor said, did, suffered, attended, and was mentioned in',
+      params: refParams('actor'),
+      querystring: ActorTimelineQuery,
+      response: { 200: listContent('timeline', TimelineEntry), ...recordFailures },
+    },
+    handler: async (request, reply) => {
+      const data = await asking.version.current();
+      const actor = await namedInPath(asking, request, 'actor', data);
+      return answerList(asking, request, reply, {
+        kind: 'timeline',
+        query: ActorTimelineQuery,
+        entry: TimelineEntry,
+        ask: ({ order = 'desc', include, quotes, track, include_members: members, ...filter }) => {
+          const find = members ? findMembersTimeline : findActorTimeline;
+          return find(actor, track, filter, order, included({ include, quotes }));
+        },
+      });
+    },
+  });
+
+  app.get('/timeline/histogram', {
+    schema: {
+      operationId: 'getTimelineHistogram',
+      tags: ['Timeline'],
+      summary: 'Counts of events by day, week, month or year',
+      querystring: HistogramQuery,
+      response: { 200: jsonContent('The counts', Histogram), ...listFailures },
+    },
+    handler: (request, reply) =>
+      answer(asking, request, reply, async (data) => {
+        const query = await asking.references.inQuery(HistogramQuery, request.query, stateOf(data));
+        const { interval = 'year', by, ...filter } = query;
+        const counts = await text(asking.reads, countByInterval(filter as EventFilter, interval, by));
+        const meta = { data_version: data.version, data_as_of: data.asOf, licence, query: request.query };
+        return {
+          type: 'application/json; charset=utf-8',
+          body: `${counts?.slice(0, -1)}, "meta": ${JSON.stringify(meta)}}`,
+        };
+      }),
+  });
+};

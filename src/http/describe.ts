@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { problems } from '../errors.ts';
+
+const Problem = z
+  .strictObject({
+    type: z.string().describe('Address of an explanation'),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe('A sentence that says what to do'),
+    instance: z.string(),
+    errors: z
+      .array(
+        z.strictObject({
+          parameter: z.string().optional(),
+          pointer: z.string().optional(),
+          code: z.string(),
+          detail: z.string(),
+        }),
+      )
+      .optional(),
+  })
+  .meta({
+    id: 'Problem',
+    description: `RFC 9457. Titles: ${Object.values(problems)
+      .map(({ title }) => title)
+      .join(', ')}.`,
+  });
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: Problem } },
+});
+
+/** What may be answered instead: of a list, and of a route that names a record in its path. */
+export const listFailures = {
+  '4xx': problem('The question is wrong'),
+  '5xx': problem('It cannot be answered now'),
+};
+export const recordFailures = {
+  308: problem('Merged into the record that `Location` names'),
+  ...listFailures,
+};
+
+/** A JSON answer of a schema. */
+export const jsonContent = (description: string, schema: z.ZodType) => ({
+  description,
+  content: { 'application/json': { schema } },
+});

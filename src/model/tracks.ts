@@ -1,0 +1,6 @@
+/** The part an actor has in an event, in the order in which one is named where several apply, with its stored bit. */
+export const trackBits = { said: 1, did: 2, affected: 4, present: 8, about: 16 } as const;
+
+export type Track = keyof typeof trackBits;
+
+export const tracks = Object.keys(trackBits) as [Track, ...Track[]];
