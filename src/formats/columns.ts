@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Actor } from '../model/actor.ts';
+import type { Actor, Mention, Neighbour } from '../model/actor.ts';
 import type { Document } from '../model/document.ts';
 import type { EdtfDate } from '../model/edtf.ts';
 import type { Event, TimelineEntry } from '../model/event.ts';
@@ -166,6 +166,22 @@ export const columnsOf: Record<EntryKind, Column[]> = {
     quotes: ({ activity }) => activity.quotes,
     first: ({ activity }) => activity.first,
     last: ({ activity }) => activity.last,
+  }),
+  neighbour: columns<z.infer<typeof Neighbour>>({
+    slug: ({ actor }) => actor.slug,
+    name_ar: ({ actor }) => actor.name.ar,
+    name_en: ({ actor }) => actor.name.en,
+    kind: ({ actor }) => actor.kind,
+    events: ({ events }) => events,
+    first: ({ first }) => first,
+    last: ({ last }) => last,
+  }),
+  mention: columns<z.infer<typeof Mention>>({
+    quote: ({ quote }) => quote,
+    speaker: ({ speaker }) => speaker?.slug,
+    ...dateColumns('said', ({ said }) => said),
+    event: ({ event }) => event,
+    document: ({ document }) => document,
   }),
   location: columns<z.infer<typeof Location>>({
     id: ({ id }) => id,

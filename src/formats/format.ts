@@ -8,6 +8,8 @@ export type EntryKind =
   | 'figure'
   | 'figure_series'
   | 'actor'
+  | 'neighbour'
+  | 'mention'
   | 'location'
   | 'source'
   | 'document'

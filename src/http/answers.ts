@@ -59,7 +59,7 @@ export async function answer(
     .header('vary', 'Accept, Accept-Encoding');
   const held = heldTag(request.headers['if-none-match'], state);
   if (held) return reply.header('etag', held).code(304).send();
-  const key = `${state} ${request.headers.accept ?? ''} ${request.url}`;
+  const key = `${state} ${request.headers.accept ?? ''} ${asking.publicUrl ?? request.host} ${request.url}`;
   const kept = asking.cache.get(key);
   if (kept) return send(reply, kept, state);
   const made = await compute(data);

@@ -9,11 +9,11 @@ const essence = (mediaType: string) => mediaType.split(';')[0] ?? mediaType;
  * The format a request asks for, by `format=` or else by `Accept`; undefined is JSON, which stands for anything
  * that a browser or a plain client accepts. Throws AppError not_acceptable where nothing fits.
  */
-export function chosenFormat(
+export function chosenFormat<F extends Pick<Format, 'name' | 'mediaType'>>(
   request: FastifyRequest,
   named: string | undefined,
-  formats: readonly Format[],
-): Format | undefined {
+  formats: readonly F[],
+): F | undefined {
   if (named) return formats.find(({ name }) => name === named);
   const types = ['application/json', ...formats.map(({ mediaType }) => essence(mediaType))];
   const best = accepts(request.raw).type(types);

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import compress from '@fastify/compress';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Config } from './config.ts';
+import type { Database } from './db/open.ts';
+import { actors } from './features/actors/routes.ts';
+import { changes } from './features/changes/routes.ts';
+import { documents } from './features/documents/routes.ts';
+import { events } from './features/events/routes.ts';
+import { figures } from './features/figures/routes.ts';
+import { health } from './features/health/routes.ts';
+import { history } from './features/history/routes.ts';
+import { locations } from './features/locations/routes.ts';
+import { problems } from './features/problems/routes.ts';
+import { quotes } from './features/quotes/routes.ts';
+import { sources } from './features/sources/routes.ts';
+import { timeline } from './features/timeline/routes.ts';
+import { utterances } from './features/utterances/routes.ts';
+import { version } from './features/version/routes.ts';
+import { vocabularies } from './features/vocabularies/routes.ts';
+import { type Asking, openCache } from './http/answers.ts';
+import { handleErrors } from './http/errors.ts';
+import { openMetrics } from './http/metrics.ts';
+import { describeRoutes } from './http/openapi.ts';
+import { openReferences } from './http/references.ts';
+
+export interface AppOptions {
+  database: Database;
+  config: Pick<Config, 'publicUrl' | 'cacheBytes'>;
+  logger?: FastifyServerOptions['logger'];
+}
+
+/** What answers about the knowledge base, all under /v1. */
+const readingFeatures = [
+  timeline,
+  events,
+  quotes,
+  utterances,
+  figures,
+  actors,
+  locations,
+  sources,
+  documents,
+  vocabularies,
+  changes,
+  history,
+  version,
+];
+
+/** The whole service without a port; the database stays the caller's to close. */
+export async function buildApp({ database, config, logger = false }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  // Answers are proven against their schemas in the tests, not serialised by them: PostgreSQL built the text.
+  app.setSerializerCompiler(() => JSON.stringify);
+  handleErrors(app);
+
+  const metrics = openMetrics();
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => metrics.observe(request, reply));
+
+  await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } });
+  await app.register(cors, { exposedHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id'] });
+  await app.register(compress, { threshold: 2048 });
+  await describeRoutes(app);
+
+  const asking: Asking = {
+    reads: database.reads,
+    references: openReferences(database.reads),
+    version: database.version,
+    cache: openCache(config.cacheBytes),
+    publicUrl: config.publicUrl,
+  };
+  for (const feature of readingFeatures) await app.register(feature, { prefix: '/v1', asking });
+  await app.register(problems);
+  await app.register(health, { db: database.db, metrics });
+  return app;
+}

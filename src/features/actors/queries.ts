@@ -1,0 +1,104 @@
+import { type SQL, sql } from 'drizzle-orm';
+import {
+  all,
+  oneOf,
+  oneOfIds,
+  publicly,
+  publiclyNamed,
+  reviewed,
+  updatedSince,
+} from '../../filters/conditions.ts';
+import { type EventFilter, selectEvents } from '../../filters/events.ts';
+import { matchField, nameHits } from '../../filters/names.ts';
+import type { ListQuestion } from '../../filters/page.ts';
+import { membershipRelations } from '../../model/vocabularies/index.ts';
+import { actorJson } from '../../shapes/actor.ts';
+import { actorById, actorRef } from '../../shapes/references.ts';
+
+export interface ActorFilter {
+  q?: string | undefined;
+  kind?: string[] | undefined;
+  country?: string[] | undefined;
+  member_of?: string[] | undefined;
+  review?: string[] | undefined;
+  updated_since?: string | undefined;
+}
+
+/** Actors by slug, or with `q` by how well a name matches. */
+export function findActors(filter: ActorFilter, evidence: boolean): ListQuestion {
+  const where = [
+    reviewed('a', filter.review),
+    ...(filter.kind ? [oneOf('a.kind', filter.kind)] : []),
+    ...(filter.country ? [oneOf('a.country', filter.country)] : []),
+    ...(filter.member_of ? [memberOf(filter.member_of)] : []),
+    ...updatedSince('a', filter.updated_since),
+  ];
+  const common = { where, id: 'a.id', join: 'join actors a on a.id = p.id' };
+  if (filter.q === undefined)
+    return {
+      ...common,
+      from: sql`actors a`,
+      sort: { sql: 'a.slug collate "C"', type: 'text' },
+      order: 'asc',
+      entry: actorJson(publicly, { evidence }),
+    };
+  return {
+    ...common,
+    ctes: nameHits('actor', filter.q),
+    from: sql`hits h join actors a on a.id = h.record_id`,
+    sort: { sql: 'h.score::float8', type: 'float8' },
+    order: 'desc',
+    columns: sql`h.name, h.rule, h.score`,
+    entry: actorJson(publicly, { evidence }, [matchField]),
+  };
+}
+
+const memberOf = (ids: string[]) => sql`exists (
+  select from actor_relations r where r.actor_id = a.id and ${oneOfIds('r.object_id', ids)}
+    and r.predicate in (${sql.raw(membershipRelations.map((name) => `'${name}'`).join(', '))})
+  union all select from actor_roles o where o.actor_id = a.id and ${oneOfIds('o.organisation_id', ids)})`;
+
+export const getActor = (id: string): SQL =>
+  sql`select ${sql.raw(actorJson(publicly, { evidence: true }))}::text, a.version::text from actors a
+      where a.id = ${id} and ${sql.raw(publiclyNamed('a'))}`;
+
+/** Those who take part in the same events, most events first. */
+export function findNetwork(actor: string, filter: EventFilter): ListQuestion {
+  const { from, where } = selectEvents({ ...filter, actor: [actor] });
+  return {
+    ctes: sql`shared as (
+        select o.actor_id, e.type, e.sort_basis, e.starts from ${from}
+        join event_actors o on o.event_id = e.id and o.actor_id <> ${actor}::uuid and o.tracks & 15 > 0
+        where ${all(where)}),
+      neighbours as (
+        select actor_id, count(*) as events,
+          min(starts) filter (where sort_basis = 'event' and starts > '-infinity') as first,
+          max(starts) filter (where sort_basis = 'event') as last
+        from shared group by actor_id)`,
+    from: sql`neighbours n`,
+    where: [],
+    sort: { sql: 'n.events::float8', type: 'float8' },
+    id: 'n.actor_id',
+    order: 'desc',
+    columns: sql`n.events, n.first, n.last`,
+    join: 'join actors a on a.id = p.id',
+    entry: `json_build_object('actor', ${actorRef('a')}, 'events', p.events, 'first', p.first, 'last', p.last,
+      'types', (select json_object_agg(t.type, t.count order by t.count desc, t.type)
+        from (select type, count(*) as count from shared where actor_id = p.id group by type) t))`,
+  };
+}
+
+/** Quotes that mention the actor. */
+export const findMentions = (actor: string, order: 'asc' | 'desc'): ListQuestion => ({
+  from: sql`quotes q`,
+  where: [
+    sql.raw(publicly('q')),
+    sql`exists (select from quote_about x where x.quote_id = q.id and x.actor_id = ${actor}::uuid)`,
+  ],
+  sort: { sql: 'q.starts', type: 'date' },
+  id: 'q.id',
+  order,
+  join: 'join quotes q on q.id = p.id',
+  entry: `json_build_object('quote', q.id, 'speaker', ${actorById('q.speaker_id')}, 'said', q.said,
+    'event', q.event_id, 'document', q.document_id)`,
+});

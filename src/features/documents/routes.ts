@@ -1,0 +1,61 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Asking } from '../../http/answers.ts';
+import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
+import { answerList, listContent, listQuery } from '../../http/lists.ts';
+import { answerRecord, recordQuery, refParams } from '../../http/records.ts';
+import { ref } from '../../model/common.ts';
+import { Document } from '../../model/document.ts';
+import {
+  dateParameters,
+  list,
+  orderParameter,
+  reviewParameter,
+  updatedSince,
+} from '../../model/parameters.ts';
+import { findDocuments, getDocument } from './queries.ts';
+
+const ListQuery = listQuery('document', {
+  source: list(ref('source')).optional().describe('Published by this outlet'),
+  lang: list(z.string()).optional(),
+  part_of: list(ref('document')).optional().describe('Items of this page'),
+  event: list(ref('event')).optional().describe('Reporting this event'),
+  from: dateParameters.from,
+  to: dateParameters.to,
+  review: reviewParameter,
+  updated_since: updatedSince,
+  order: orderParameter,
+});
+const OneQuery = recordQuery({});
+
+export const documents: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
+  app.get('/documents', {
+    schema: {
+      operationId: 'listDocuments',
+      tags: ['Documents'],
+      summary: 'Published items, newest first, each with the records it supports',
+      querystring: ListQuery,
+      response: { 200: listContent('document', Document), ...listFailures },
+    },
+    handler: (request, reply) =>
+      answerList(asking, request, reply, {
+        kind: 'document',
+        query: ListQuery,
+        entry: Document,
+        ask: ({ order = 'desc', ...filter }) => findDocuments(filter, order),
+      }),
+  });
+
+  app.get('/documents/:ref', {
+    schema: {
+      operationId: 'getDocument',
+      tags: ['Documents'],
+      summary: 'One published item; its text is never shown',
+      params: refParams('document'),
+      querystring: OneQuery,
+      response: { 200: jsonContent('The item', Document), ...recordFailures },
+    },
+    handler: (request, reply) =>
+      answerRecord(asking, request, reply, { kind: 'document', entry: Document, ask: getDocument }),
+  });
+};

@@ -1,0 +1,80 @@
+import { type SQL, sql } from 'drizzle-orm';
+import {
+  distanceKm,
+  inBox,
+  nearPoint,
+  oneOf,
+  oneOfIds,
+  publiclyNamed,
+  reviewed,
+  updatedSince,
+} from '../../filters/conditions.ts';
+import { matchField, nameHits } from '../../filters/names.ts';
+import type { ListQuestion } from '../../filters/page.ts';
+import { locationJson } from '../../shapes/location.ts';
+
+export interface LocationFilter {
+  q?: string | undefined;
+  kind?: string[] | undefined;
+  country?: string[] | undefined;
+  parent?: string[] | undefined;
+  within?: string[] | undefined;
+  bbox?: [number, number, number, number] | undefined;
+  near?: [number, number] | undefined;
+  radius_km?: number | undefined;
+  review?: string[] | undefined;
+  updated_since?: string | undefined;
+}
+
+/** Places by slug; with `q` by how well a name matches, with `near` by distance. */
+export function findLocations(filter: LocationFilter): ListQuestion {
+  const where = [
+    reviewed('l', filter.review),
+    ...(filter.kind ? [oneOf('l.kind', filter.kind)] : []),
+    ...(filter.country ? [oneOf('l.country', filter.country)] : []),
+    ...(filter.parent ? [oneOfIds('l.parent_id', filter.parent)] : []),
+    ...(filter.within
+      ? [
+          sql`exists (select from location_ancestors la where la.location_id = l.id and la.depth > 0
+            and ${oneOfIds('la.ancestor_id', filter.within)})`,
+        ]
+      : []),
+    ...(filter.bbox ? [inBox('l', filter.bbox)] : []),
+    ...(filter.near ? [nearPoint('l', filter.near, filter.radius_km ?? 50)] : []),
+    ...updatedSince('l', filter.updated_since),
+  ];
+  const common = { id: 'l.id', join: 'join locations l on l.id = p.id' };
+  if (filter.q !== undefined)
+    return {
+      ...common,
+      ctes: nameHits('location', filter.q),
+      from: sql`hits h join locations l on l.id = h.record_id`,
+      where,
+      sort: { sql: 'h.score::float8', type: 'float8' },
+      order: 'desc',
+      columns: sql`h.name, h.rule, h.score`,
+      entry: locationJson([matchField]),
+    };
+  if (filter.near)
+    return {
+      ...common,
+      ctes: sql`away as (select l.id, ${distanceKm('l', filter.near)} as km from locations l where l.lon is not null)`,
+      from: sql`away w join locations l on l.id = w.id`,
+      where,
+      sort: { sql: 'w.km', type: 'float8' },
+      order: 'asc',
+      entry: locationJson([`'distance_km', round(p.sort::numeric, 1)`]),
+    };
+  return {
+    ...common,
+    from: sql`locations l`,
+    where,
+    sort: { sql: 'l.slug collate "C"', type: 'text' },
+    order: 'asc',
+    entry: locationJson(),
+  };
+}
+
+export const getLocation = (id: string): SQL =>
+  sql`select ${sql.raw(locationJson())}::text, l.version::text from locations l
+      where l.id = ${id} and ${sql.raw(publiclyNamed('l'))}`;

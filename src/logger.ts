@@ -1,0 +1,9 @@
+import type { FastifyRequest } from 'fastify';
+
+/** pino options: a request is logged by its id, method and path; no query, address or header, so nothing personal. */
+export const loggerOptions = (level: string) => ({
+  level,
+  serializers: {
+    req: ({ method, url }: FastifyRequest) => ({ method, path: url.split('?')[0] }),
+  },
+});

@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import closeWithGrace from 'close-with-grace';
+import { buildApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import { isEmpty } from './db/empty.ts';
+import { type Database, openDatabase } from './db/open.ts';
+import { loadDemo } from './demo.ts';
+import { loggerOptions } from './logger.ts';
+
+/** Milliseconds that running requests have to finish after a signal. */
+const GRACE = 10_000;
+
+/** Runs the service until a signal: configuration, database, app, listen, close. */
+export async function serve(): Promise<void> {
+  const config = readConfig();
+  const database = await openDatabase(config);
+  await prepare(database, config);
+  const app = await buildApp({ database, config, logger: loggerOptions(config.logLevel) });
+  app.addHook('onClose', () => database.close());
+  closeWithGrace({ delay: GRACE }, async ({ err }) => {
+    if (err) app.log.error({ err }, 'closing after a failure');
+    await app.close();
+  });
+  const address = await app.listen({ port: config.port, host: config.host });
+  const data = config.databaseUrl ? 'PostgreSQL' : `the embedded database in ${resolve(config.dataDir)}`;
+  app.log.info(`Sijill answers at ${address}/v1, documentation at ${address}/docs, data in ${data}`);
+}
+
+async function prepare(database: Database, config: Config): Promise<void> {
+  try {
+    await database.migrate();
+    if (config.demo && (await isEmpty(database.db))) await loadDemo(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
