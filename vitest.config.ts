@@ -1,9 +1,24 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that open a database run once on the embedded one, and once on PostgreSQL where TEST_DATABASE_URL is set. */
+const withDatabase = ['test/db/**/*.test.ts', 'test/features/**/*.test.ts', 'test/questions/**/*.test.ts'];
+
+const project = (name: string, engine: string | undefined, include: string[], exclude: string[] = []) => ({
+  extends: true as const,
+  test: { name, include, exclude, ...(engine ? { env: { SIJILL_TEST_ENGINE: engine } } : {}) },
+});
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+    projects: [
+      project('pure', undefined, ['test/**/*.test.ts'], withDatabase),
+      project('embedded', 'embedded', withDatabase),
+      ...(process.env.TEST_DATABASE_URL
+        ? [project('postgres', 'postgres', withDatabase, ['test/db/embedded.test.ts'])]
+        : []),
+    ],
   },
 });
