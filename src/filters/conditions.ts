@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { array } from '../db/database.ts';
+import { AppError } from '../errors.ts';
 import { lowerBound, upperBound } from '../model/edtf.ts';
 
 /** Conditions that questions about different kinds of record share, over the alias of the record's row. */
@@ -25,6 +26,8 @@ export function inRange(row: string, dated: string, { from, to, date_mode = 'ove
   const lower = from === undefined ? undefined : lowerBound(from);
   const upper = to === undefined ? undefined : upperBound(to);
   if (!lower && !upper) return [];
+  if (lower && upper && lower > upper)
+    throw refuse('to', `“to” (${to}) ends before “from” (${from}) begins.`);
   if (date_mode === 'within')
     return [
       sql.raw(dated),
@@ -38,6 +41,10 @@ export function inRange(row: string, dated: string, { from, to, date_mode = 'ove
     ...(upper ? [sql`${column('starts')} <= ${upper}::date`] : []),
   ];
 }
+
+/** A parameter that contradicts another. */
+export const refuse = (parameter: string, detail: string) =>
+  new AppError('invalid_parameter', detail, [{ parameter, code: 'contradiction', detail }]);
 
 export const oneOf = (column: string, values: readonly string[]): SQL =>
   values.length === 1

@@ -19,6 +19,7 @@ import {
   nearPoint,
   oneOf,
   oneOfIds,
+  refuse,
   reviewed,
   updatedSince,
 } from './conditions.ts';
@@ -141,6 +142,8 @@ function places(location: string[] | undefined, filter: EventFilter): SQL[] {
   const at = (condition: SQL) =>
     sql`exists (select from event_locations el join locations l on l.id = el.location_id
       where el.event_id = e.id and ${condition})`;
+  if (filter.radius_km !== undefined && !filter.near)
+    throw refuse('radius_km', '“radius_km” needs “near”, the point it is measured from.');
   return [
     ...(location
       ? [

@@ -9,7 +9,10 @@ const RETRY_AFTER = 2;
 /** Makes every failure a problem document; what is not the sender's fault is logged. */
 export function handleErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
-    const problem = toProblem(error, request.url, { parameters: parametersOf(request) });
+    const problem = toProblem(error, request.url, {
+      parameters: parametersOf(request),
+      given: request.query as Record<string, unknown>,
+    });
     if (problem.status >= 500) request.log.error({ err: error }, problem.title);
     if (problem.status === problems.unavailable.status) reply.header('retry-after', RETRY_AFTER);
     if (error instanceof AppError && error.location) reply.header('location', error.location);

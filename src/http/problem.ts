@@ -13,9 +13,10 @@ export interface Problem {
   errors?: Fault[];
 }
 
-/** What the route takes, for suggestions. */
+/** What the route takes and what it was given, for suggestions. */
 export interface Expected {
   parameters: string[];
+  given?: Record<string, unknown>;
 }
 
 export const problemType = (code: ProblemCode) => `/problems/${code.replaceAll('_', '-')}`;
@@ -121,17 +122,15 @@ function parameterFaults(issue: Issue, expected: Expected): Fault[] {
       detail:
         suggest(parameter, expected.parameters) || `Known are: ${expected.parameters.join(', ') || 'none'}.`,
     }));
-  const parameter = issue.instancePath.split('/')[1] ?? '';
+  const [, parameter = '', place = '0'] = issue.instancePath.split('/');
   const values = issue.params.values as string[] | undefined;
-  const given = issue.params.input;
+  const given = [expected.given?.[parameter]].flat().join(',').split(',')[Number(place)]?.trim();
   return [
     {
       parameter,
       code: values ? 'unknown_value' : 'invalid_value',
       detail: values
-        ? [typeof given === 'string' ? suggest(given, values) : '', `It takes ${values.join(', ')}.`]
-            .filter(Boolean)
-            .join(' ')
+        ? [given ? suggest(given, values) : '', `It takes ${values.join(', ')}.`].filter(Boolean).join(' ')
         : sentence(issue.message ?? 'Invalid'),
     },
   ];

@@ -1,0 +1,131 @@
+#!/usr/bin/env node
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { SingleBar } from 'cli-progress';
+import { Command, CommanderError } from 'commander';
+import { exportBundle } from './bundle/export.ts';
+import { hydrate } from './bundle/hydrate.ts';
+import { BundleRejected, loadBundle } from './bundle/load.ts';
+import { bundleFiles } from './bundle/read.ts';
+import { readConfig } from './config.ts';
+import { type Database, openDatabase } from './db/open.ts';
+import { demoPath } from './demo.ts';
+import { serve } from './serve.ts';
+import { softwareVersion } from './version.ts';
+
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+const program = new Command('sijill')
+  .description('A knowledge base of conflict events as they were reported')
+  .version(softwareVersion)
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true })
+  .option('--json', 'print results as JSON');
+
+program.command('serve').description('run the service').action(serve);
+
+program
+  .command('migrate')
+  .description('bring the database’s tables up to date')
+  .action(() => withDatabase(async () => report({ migrated: true }, () => 'The tables are up to date.')));
+
+program
+  .command('load [path]')
+  .description('load a bundle: an .ndjson file, or a directory of them; safe to run again')
+  .option('--demo', 'load the demonstration knowledge base')
+  .action((path: string | undefined, { demo }: { demo?: boolean }) => {
+    if ((path === undefined) === !demo)
+      throw new CommanderError(WRONG_USAGE, 'sijill.usage', 'Give either a path or --demo.');
+    return withDatabase(async (database) => {
+      const bar = progressBar();
+      const loaded = await loadBundle(database, bundleFiles(path ?? demoPath), { by: 'cli' }, (lines) =>
+        bar?.update(lines),
+      )
+        .catch(explainRejection)
+        .finally(() => bar?.stop());
+      report(
+        loaded,
+        ({ created, updated, unchanged }) =>
+          `${created} created, ${updated} updated, ${unchanged} unchanged.`,
+      );
+    });
+  });
+
+program
+  .command('export [file]')
+  .description('write the knowledge base as a bundle, to a file or to standard output')
+  .option('--dehydrated', 'leave out every word of the documents')
+  .action((file: string | undefined, { dehydrated = false }: { dehydrated?: boolean }) =>
+    withDatabase(async (database) => {
+      const out = file === undefined ? process.stdout : createWriteStream(file);
+      const count = await exportBundle(database, { dehydrated }, async (line) => {
+        if (!out.write(`${line}\n`)) await once(out, 'drain');
+      });
+      if (file !== undefined) {
+        out.end();
+        await once(out, 'finish');
+        report({ exported: count }, ({ exported }) => `${exported} records written to ${file}.`);
+      }
+    }),
+  );
+
+program
+  .command('hydrate <directory>')
+  .description('load the articles’ texts (.txt) into their documents and verify every quotation in them')
+  .action((directory: string) =>
+    withDatabase(async (database) =>
+      report(
+        await hydrate(database, directory),
+        ({ loaded, unknown, verified, moved, orphaned }) =>
+          `${loaded.length} texts loaded, ${unknown.length} files unknown${unknown.length > 0 ? ` (${unknown.join(', ')})` : ''}. ` +
+          `Passages: ${verified} verified, ${moved} moved, ${orphaned} orphaned.`,
+      ),
+    ),
+  );
+
+async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
+  const database = await openDatabase(readConfig());
+  try {
+    await database.migrate();
+    await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Prints a result as JSON with --json, else as a sentence. */
+function report<T>(result: T, sentence: (result: T) => string): void {
+  console.log(program.opts().json ? JSON.stringify(result) : sentence(result));
+}
+
+function explainRejection(error: unknown): never {
+  if (error instanceof BundleRejected) {
+    const { rejected } = error.report;
+    if (program.opts().json) console.log(JSON.stringify(error.report));
+    else
+      for (const { file, line, pointer, reason } of rejected)
+        console.error(`${file}:${line} ${pointer} ${reason}`);
+  }
+  throw error;
+}
+
+/** A bar on a terminal for what takes long; nothing elsewhere, so that logs stay plain. */
+function progressBar(): SingleBar | undefined {
+  if (!process.stderr.isTTY || program.opts().json) return undefined;
+  const bar = new SingleBar({ format: '{value} records {duration_formatted}', stream: process.stderr });
+  bar.start(0, 0);
+  return bar;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    if (error.code === 'sijill.usage') console.error(error.message);
+    process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
+  } else {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = FAILED;
+  }
+}
