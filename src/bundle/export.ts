@@ -56,7 +56,7 @@ async function* chunks(db: Db, kind: RecordKind): AsyncGenerator<Written[]> {
   }
 }
 
-/** How each record that these refer to is named in the bundle: by its first external id, its slug, or its id. */
+/** How each record that these refer to is named in the bundle: by its shortest external id, its slug, or its id. */
 async function namesOf(db: Db, kind: RecordKind, records: Written[]): Promise<Map<string, string>> {
   const ids = new Set(
     records.flatMap((record) => referencesIn(recordSchemas[kind], record)).map(({ ref }) => ref),
@@ -65,7 +65,7 @@ async function namesOf(db: Db, kind: RecordKind, records: Written[]): Promise<Ma
     db,
     sql`select r.id, coalesce(
           (select x.scheme || ':' || x.value from external_ids x where x.record_id = r.id
-           order by x.scheme, x.value limit 1), r.slug, r.id::text) as name
+           order by length(x.scheme || x.value), x.scheme, x.value limit 1), r.slug, r.id::text) as name
         from records r where r.id = any(${array([...ids], 'uuid')})`,
   );
   return new Map(found.map(({ id, name }) => [id, name]));
