@@ -23,7 +23,9 @@ export async function serve(): Promise<void> {
   });
   const address = await app.listen({ port: config.port, host: config.host });
   const data = config.databaseUrl ? 'PostgreSQL' : `the embedded database in ${resolve(config.dataDir)}`;
-  app.log.info(`Sijill answers at ${address}/v1, documentation at ${address}/docs, data in ${data}`);
+  const line = `Sijill answers at ${address}/v1, documentation at ${address}/docs, data in ${data}`;
+  if (process.stdout.isTTY) console.log(line);
+  else app.log.info(line);
 }
 
 async function prepare(database: Database, config: Config): Promise<void> {
