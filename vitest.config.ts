@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that open a database run once on the embedded one, and once on PostgreSQL where TEST_DATABASE_URL is set. */
-const withDatabase = ['test/db/**/*.test.ts', 'test/features/**/*.test.ts', 'test/questions/**/*.test.ts'];
+const withDatabase = [
+  'test/db/**/*.test.ts',
+  'test/features/**/*.test.ts',
+  'test/questions/**/*.test.ts',
+  'test/docs/**/*.test.ts',
+];
 
 const project = (name: string, engine: string | undefined, include: string[], exclude: string[] = []) => ({
   extends: true as const,
