@@ -9,7 +9,7 @@ import { DEFAULT_LIMIT, pageParameters } from '../model/parameters.ts';
 import { type Answer, type Asking, answer, stateOf } from './answers.ts';
 import { questionKey, readCursor, writeCursor } from './cursor.ts';
 import { pickText, readFields } from './fields.ts';
-import { chosenFormat } from './negotiate.ts';
+import { chosenFormat, essence } from './negotiate.ts';
 
 export const licence = 'https://creativecommons.org/licenses/by/4.0/';
 
@@ -27,22 +27,29 @@ export const formatParameter = (kind: EntryKind) =>
 
 export const Meta = z
   .strictObject({
-    data_version: z.int(),
-    data_as_of: z.iso.datetime(),
-    licence: z.url(),
-    query: z.record(z.string(), z.unknown()),
+    data_version: z.int().describe('Grows with every write'),
+    data_as_of: z.iso.datetime().describe('When the last write was committed'),
+    licence: z.url().describe('Of the records; the words of the articles belong to their outlets'),
+    query: z.record(z.string(), z.unknown()).describe('The question as it was understood'),
   })
-  .meta({ id: 'Meta' });
+  .meta({ id: 'Meta', description: 'What was asked, and the state of the data that answered.' });
+
+const Page = z
+  .strictObject({
+    limit: z.int(),
+    next_cursor: z.string().nullable().describe('`cursor` of the next page; null on the last'),
+    total: z
+      .strictObject({ count: z.int(), exact: z.boolean() })
+      .optional()
+      .describe('With `total=true`: exact up to 10,000; above that the count stops and `exact` is false'),
+  })
+  .meta({ id: 'Page', description: 'Where this page stands in the whole answer.' });
 
 /** The body of a JSON list. */
 export const listOf = (entry: z.ZodType) =>
   z.strictObject({
     data: z.array(entry),
-    page: z.strictObject({
-      limit: z.int(),
-      next_cursor: z.string().nullable(),
-      total: z.strictObject({ count: z.int(), exact: z.boolean() }).optional(),
-    }),
+    page: Page,
     meta: Meta,
   });
 
@@ -52,10 +59,16 @@ export const listContent = (kind: EntryKind, entry: z.ZodType) => ({
   content: {
     'application/json': { schema: listOf(entry) },
     ...Object.fromEntries(
-      formatsOf(kind).map(({ mediaType }) => [mediaType.split(';')[0], { schema: z.string() }]),
+      formatsOf(kind).map(({ mediaType }) => [essence(mediaType), { schema: schemaOf(mediaType) }]),
     ),
   },
 });
+
+/** Other formats have their own specifications; their schemas only tell JSON from text. */
+const schemaOf = (mediaType: string) =>
+  essence(mediaType).endsWith('+json')
+    ? z.union([z.looseObject({}), z.array(z.looseObject({}))])
+    : z.string();
 
 interface PageQuery {
   limit?: number | undefined;

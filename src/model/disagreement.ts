@@ -20,15 +20,21 @@ export const DisagreementRecord = z.strictObject({
 });
 export type DisagreementRecord = z.infer<typeof DisagreementRecord>;
 
-export const Disagreement = z.strictObject({
-  aspect: z.enum(codesOf('disagreement-aspects')),
-  note: LangMap.nullable(),
-  positions: z.array(
-    z.strictObject({
-      value: LangMap,
-      by: Claimant.nullable(),
-      documents: z.array(DocumentRef),
-      quotes: z.array(RecordId),
-    }),
-  ),
-});
+export const Disagreement = z
+  .strictObject({
+    aspect: z.enum(codesOf('disagreement-aspects')),
+    note: LangMap.nullable(),
+    positions: z.array(
+      z.strictObject({
+        value: LangMap,
+        by: Claimant.nullable(),
+        documents: z.array(DocumentRef),
+        quotes: z.array(RecordId),
+      }),
+    ),
+  })
+  .meta({
+    id: 'Disagreement',
+    description:
+      'A point on which accounts differ: each position with those who hold it; nobody picks a winner.',
+  });

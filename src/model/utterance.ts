@@ -19,21 +19,35 @@ export const UtteranceRecord = z.strictObject({
 export type UtteranceRecord = z.infer<typeof UtteranceRecord>;
 
 /** Word by word, how one wording differs from the first: kept, only in the first, only in this one. */
-export const WordDifference = z.strictObject({
-  from: RecordId,
-  to: RecordId,
-  words: z.array(z.strictObject({ op: z.enum(['same', 'only_in_from', 'only_in_to']), text: z.string() })),
-});
+export const WordDifference = z
+  .strictObject({
+    from: RecordId,
+    to: RecordId,
+    words: z.array(z.strictObject({ op: z.enum(['same', 'only_in_from', 'only_in_to']), text: z.string() })),
+  })
+  .meta({
+    id: 'WordDifference',
+    description:
+      'Word by word, how one wording differs from the first: kept, only in the first, only in this one.',
+  });
 
-export const Utterance = z.strictObject({
-  ...answerBase,
-  speaker: ActorRef.nullable(),
-  speakers: z.array(ActorRef),
-  event: EventRef.nullable(),
-  said: EdtfDate.nullable(),
-  gist: LangMap,
-  variants: z.array(Variant),
-  disagreements: z.array(Disagreement),
-  /** Null where the words are not loaded; hydrate the documents to see them. */
-  differences: z.array(WordDifference).nullable().optional(),
-});
+export const Utterance = z
+  .strictObject({
+    ...answerBase,
+    speaker: ActorRef.nullable(),
+    speakers: z.array(ActorRef),
+    event: EventRef.nullable(),
+    said: EdtfDate.nullable(),
+    gist: LangMap,
+    variants: z.array(Variant),
+    disagreements: z.array(Disagreement),
+    differences: z
+      .array(WordDifference)
+      .nullable()
+      .optional()
+      .describe('In the answer to one utterance; null where the words are not loaded'),
+  })
+  .meta({
+    id: 'Utterance',
+    description: 'One thing said once, with every wording that renders it and where they differ.',
+  });

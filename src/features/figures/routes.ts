@@ -19,6 +19,12 @@ const ListQuery = listQuery('figure', {
 });
 const OneQuery = recordQuery({});
 
+const FigureList = listOf(Figure).meta({ id: 'FigureList', description: 'Without `series`.' });
+const FigureSeriesList = listOf(FigureSeries).meta({
+  id: 'FigureSeriesList',
+  description: 'With `series=true`: every entry has `points`, which a figure has not.',
+});
+
 const content = listContent('figure', Figure);
 
 export const figures: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
@@ -33,7 +39,7 @@ export const figures: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { 
           ...content,
           content: {
             ...content.content,
-            'application/json': { schema: z.union([listOf(Figure), listOf(FigureSeries)]) },
+            'application/json': { schema: z.union([FigureList, FigureSeriesList]) },
           },
         },
         ...listFailures,

@@ -20,11 +20,17 @@ const { speaker: _, ...withoutSpeaker } = quoteFilterParameters;
 const ActorQuotesQuery = listQuery('quote', { ...withoutSpeaker, order: orderParameter, collapse });
 const OneQuery = recordQuery({});
 
+const QuoteList = listOf(Quote).meta({ id: 'QuoteList', description: 'Without `collapse`.' });
+const CollapsedQuoteList = listOf(CollapsedQuote).meta({
+  id: 'CollapsedQuoteList',
+  description: 'With `collapse=utterance`: every entry has `variants`, which a quote has not.',
+});
+
 const quotesContent = {
   ...listContent('quote', Quote),
   content: {
     ...listContent('quote', Quote).content,
-    'application/json': { schema: z.union([listOf(Quote), listOf(CollapsedQuote)]) },
+    'application/json': { schema: z.union([QuoteList, CollapsedQuoteList]) },
   },
 };
 

@@ -4,7 +4,7 @@ import { text } from '../../db/answer.ts';
 import { AppError } from '../../errors.ts';
 import { baseOf } from '../../http/addresses.ts';
 import { type Asking, answer } from '../../http/answers.ts';
-import { jsonContent, listFailures } from '../../http/describe.ts';
+import { jsonContent, listFailures, unknownName } from '../../http/describe.ts';
 import { chosenFormat } from '../../http/negotiate.ts';
 import { type Scheme, schemes } from '../../model/vocabularies/index.ts';
 import { Vocabulary, VocabularySummary } from '../../model/vocabulary.ts';
@@ -16,6 +16,8 @@ const Query = z.strictObject({
   format: z.enum(['json', 'jsonld']).optional().describe('Overrides `Accept`'),
 });
 const List = z.strictObject({ data: z.array(VocabularySummary) });
+/** A graph in JSON-LD: any object. */
+const jsonLd = z.unknown().meta({ type: 'object', additionalProperties: true });
 const jsonld = { name: 'jsonld', mediaType: 'application/ld+json; charset=utf-8', extension: 'jsonld' };
 
 const known = new Map<string, Scheme>(Object.entries<Scheme>(schemes));
@@ -65,10 +67,11 @@ export const vocabularies: FastifyPluginAsyncZod<{ asking: Asking }> = async (ap
           description: 'The vocabulary',
           content: {
             'application/json': { schema: Vocabulary },
-            'application/ld+json': { schema: z.unknown() },
+            'application/ld+json': { schema: jsonLd },
           },
         },
         ...listFailures,
+        404: unknownName,
       },
     },
     handler: (request, reply) =>
