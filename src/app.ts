@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/open.ts';
 import { actors } from './features/actors/routes.ts';
 import { changes } from './features/changes/routes.ts';
+import { docs } from './features/docs/routes.ts';
 import { documents } from './features/documents/routes.ts';
 import { events } from './features/events/routes.ts';
 import { figures } from './features/figures/routes.ts';
@@ -84,5 +85,6 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
   for (const feature of readingFeatures) await app.register(feature, { prefix: '/v1', asking });
   await app.register(problems);
   await app.register(health, { db: database.db, metrics });
+  await app.register(docs);
   return app;
 }
