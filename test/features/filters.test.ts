@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { foldText } from '../../src/arabic/fold.ts';
 import { useApp } from '../support/app.ts';
 import { answered, everything, forEach } from './ask.ts';
 import {
@@ -592,23 +591,5 @@ describe('finding by name', () => {
     expect(data[0]).toMatchObject({ slug, match: { rule, name: expect.any(String) } });
     const scores = data.map(({ match }) => (match as { score: number }).score);
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
-  });
-});
-
-describe('a folded text', () => {
-  it('is the same in the database and here', async () => {
-    const letters = fc.constantFrom(
-      ...'أإآٱىيیئكکةهـًٌٍَُِّْٓٔٱ٠١٩۰۹ء،؛؟«»abcXYZÉßİı \t\u00A0\u200F\u202B\uFEFFﷺﻻ𝒳💥%_\\\'"`’ʿ-–—…()[]{}|ØÆŁĐÞßДЖΩ',
-    );
-    const arabic = fc.integer({ min: 0x600, max: 0x6ff }).map((code) => String.fromCodePoint(code));
-    const latin = fc.integer({ min: 0xa0, max: 0x17f }).map((code) => String.fromCodePoint(code));
-    const text = fc.string({ unit: fc.oneof(letters, arabic, latin), maxLength: 30 });
-    const samples = fc.sample(text, 2000);
-    const { rows } = await service.database.reads.pool.query<{ folded: string }>(
-      'select fold_text(value) as folded from unnest($1::text[]) with ordinality as t(value, n) order by n',
-      [samples],
-    );
-    for (const [i, sample] of samples.entries())
-      expect([sample, foldText(sample)]).toEqual([sample, rows[i]?.folded]);
   });
 });
