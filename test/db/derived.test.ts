@@ -365,6 +365,7 @@ describe('after a change', () => {
       'a document turns out to be a copy',
       () => rewrite('document', '000', { syndicated_from: { document: 'gold:001' } }),
     ],
+    ['a document is no copy after all', () => rewrite('document', '000', { syndicated_from: undefined })],
     [
       'a document has an agency as its source',
       () => rewrite('document', '002', { syndicated_from: { source: 'gold:getty' } }),
