@@ -1577,15 +1577,10 @@ export interface components {
         /** @description Takes part, in any role. Several values, repeated or separated by commas, mean OR. */
         actor: string[];
         /** @description `minLon,minLat,maxLon,maxLat` in degrees (WGS 84). Numbers separated by commas. */
-        bbox: [
-            number,
-            number,
-            number,
-            number
-        ];
+        bbox: number[];
         /** @description One answer for each thing said once, with every outlet’s wording and where they differ */
         collapse: "utterance";
-        /** @description Several values, repeated or separated by commas, mean OR. */
+        /** @description In one of these contexts. Several values, repeated or separated by commas, mean OR. */
         context: ("military" | "diplomatic" | "political" | "economic" | "humanitarian" | "judicial" | "election" | "territory" | "terrorism" | "security" | "media" | "energy" | "migration" | "human_rights" | "cyber")[];
         /** @description Happens in this country (ISO 3166-1 alpha-2). Several values, repeated or separated by commas, mean OR. */
         country: string[];
@@ -1595,7 +1590,7 @@ export interface components {
         date_mode: "overlap" | "within";
         /** @description Reported in this document. Several values, repeated or separated by commas, mean OR. */
         document: string[];
-        /** @description Several values, repeated or separated by commas, mean OR. */
+        /** @description Said in this event. Several values, repeated or separated by commas, mean OR. */
         event: string[];
         /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
         fields: string;
@@ -1603,24 +1598,24 @@ export interface components {
         format: "json" | "ndjson" | "csv";
         /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
         from: string;
-        /** @description Several values, repeated or separated by commas, mean OR. */
+        /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
         include: ("evidence" | "documents")[];
-        /** @description Several values, repeated or separated by commas, mean OR. */
+        /** @description Printed in this language (BCP 47). Several values, repeated or separated by commas, mean OR. */
         lang: string[];
         /** @description 1 to 200 answers a page; 50 unless told */
         limit: number;
         /** @description Happens in this place or in one inside it. Several values, repeated or separated by commas, mean OR. */
         location: string[];
-        /** @description Several values, repeated or separated by commas, mean OR. */
+        /** @description Through what it was said. Several values, repeated or separated by commas, mean OR. */
         medium: ("interview" | "press_conference" | "written_statement" | "joint_statement" | "speech" | "social_media_post" | "testimony" | "call" | "meeting" | "headline" | "other")[];
         /** @description Reported by at least so many documents */
         min_reports: number;
         /** @description All but `hypothetical` and `cancelled` unless told. Several values, repeated or separated by commas, mean OR. */
         modality: ("occurred" | "ongoing" | "announced" | "planned" | "hypothetical" | "alleged" | "denied" | "cancelled")[];
-        /** @description Several values, repeated or separated by commas, mean OR. */
+        /** @description In the speaker’s words, in the reporter’s, or mixed. Several values, repeated or separated by commas, mean OR. */
         mode: ("direct" | "indirect" | "mixed")[];
         /** @description `[longitude, latitude]` in degrees (WGS 84). Numbers separated by commas. */
-        near: components["schemas"]["Point"];
+        near: number[];
         /** @description Newest first (desc, the default) or a chronology (asc) */
         order: "desc" | "asc";
         /** @description Every word stands in the title or summary, in either language */
@@ -1629,27 +1624,27 @@ export interface components {
         quotes: number;
         /** @description With `near`; 50 unless told */
         radius_km: number;
-        /** @description Several values, repeated or separated by commas, mean OR. */
+        /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
         review: ("reviewed" | "disputed" | "retracted")[];
         /** @description With `actor`: only in these roles. Several values, repeated or separated by commas, mean OR. */
         role: ("speaker" | "addressee" | "caller" | "callee" | "participant" | "host" | "mediator" | "perpetrator" | "target" | "victim" | "deploying_force" | "withdrawing_force" | "recipient" | "provider" | "signatory" | "subject" | "authority")[];
         /** @description Reported by this outlet. Several values, repeated or separated by commas, mean OR. */
         source: string[];
-        /** @description Several values, repeated or separated by commas, mean OR. */
+        /** @description How the speaker is given. Several values, repeated or separated by commas, mean OR. */
         speaker_kind: ("named" | "office" | "organisation" | "document" | "joint" | "unnamed")[];
-        /** @description Several values, repeated or separated by commas, mean OR. */
+        /** @description What is done by saying it. Several values, repeated or separated by commas, mean OR. */
         speech_act: ("inform" | "claim_responsibility" | "deny" | "confirm" | "praise" | "condemn" | "accuse" | "appeal" | "demand" | "reject" | "warn" | "threaten" | "promise" | "announce" | "concede" | "no_comment" | "ask")[];
-        /** @description Several values, repeated or separated by commas, mean OR. */
+        /** @description Only these subtypes of event. Several values, repeated or separated by commas, mean OR. */
         subtype: ("interview" | "press_conference" | "written_statement" | "joint_statement" | "speech" | "social_media_post" | "testimony" | "phone" | "video" | "message" | "troops" | "aircraft_weapons" | "base" | "trainers" | "police" | "air_drone" | "shelling" | "ied" | "suicide" | "ground_clash" | "shooting" | "assassination" | "abduction" | "on_civilians" | "maritime" | "visit" | "bilateral" | "multilateral" | "committee_session" | "dialogue_round" | "negotiation" | "mediation" | "signed" | "ceasefire" | "announced_intent" | "announced" | "partial" | "completed" | "mission_end" | "base_handover" | "military" | "training" | "financial" | "humanitarian" | "equipment" | "sanction" | "embargo" | "travel_ban" | "expulsion" | "election" | "appointment" | "resignation" | "ruling" | "boycott" | "charge" | "sentence" | "evidence_transfer" | "seizure" | "recapture")[];
         /** @description Not after this EDTF level 0 date, inclusive */
         to: string;
         /** @description Count the answers too (`page.total`) */
         total: boolean;
-        /** @description Several values, repeated or separated by commas, mean OR. */
+        /** @description Only these types of event. Several values, repeated or separated by commas, mean OR. */
         type: ("statement" | "call" | "deployment" | "attack" | "meeting" | "agreement" | "withdrawal" | "arrest" | "aid" | "coercion" | "political" | "judicial" | "territorial" | "other")[];
         /** @description Changed since this ISO 8601 time */
         updated_since: string;
-        /** @description Several values, repeated or separated by commas, mean OR. */
+        /** @description Renders this utterance. Several values, repeated or separated by commas, mean OR. */
         utterance: string[];
         /** @description Takes part too. Several values, repeated or separated by commas, mean OR. */
         with: string[];
@@ -1753,7 +1748,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example unknown-parameter */
+                /**
+                 * @description The last part of a problem’s `type`
+                 * @example unknown-parameter
+                 */
                 code: string;
             };
             cookie?: never;
@@ -1852,17 +1850,17 @@ export interface operations {
             query?: {
                 /** @description A name in Arabic or English, or part of one */
                 q?: string;
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Only these kinds of actor. Several values, repeated or separated by commas, mean OR. */
                 kind?: ("person" | "state" | "body" | "force" | "group" | "coalition" | "party" | "outlet" | "organisation" | "company" | "population")[];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Of this country (ISO 3166-1 alpha-2). Several values, repeated or separated by commas, mean OR. */
                 country?: string[];
                 /** @description Held a role in, or was a member or part of, this actor. Several values, repeated or separated by commas, mean OR. */
                 member_of?: string[];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Add what supports each role and relation. Several values, repeated or separated by commas, mean OR. */
                 include?: "evidence"[];
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
@@ -1907,7 +1905,7 @@ export interface operations {
     getActor: {
         parameters: {
             query?: {
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Add what supports each role and relation. Several values, repeated or separated by commas, mean OR. */
                 include?: "evidence"[];
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
@@ -2052,13 +2050,13 @@ export interface operations {
                 source?: components["parameters"]["source"];
                 /** @description Reported in this document. Several values, repeated or separated by commas, mean OR. */
                 document?: components["parameters"]["document"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Only these types of event. Several values, repeated or separated by commas, mean OR. */
                 type?: components["parameters"]["type"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Only these subtypes of event. Several values, repeated or separated by commas, mean OR. */
                 subtype?: components["parameters"]["subtype"];
                 /** @description All but `hypothetical` and `cancelled` unless told. Several values, repeated or separated by commas, mean OR. */
                 modality?: components["parameters"]["modality"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description In one of these contexts. Several values, repeated or separated by commas, mean OR. */
                 context?: components["parameters"]["context"];
                 /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
                 from?: components["parameters"]["from"];
@@ -2070,7 +2068,7 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -2134,21 +2132,21 @@ export interface operations {
                 location?: string[];
                 /** @description Published by this outlet. Several values, repeated or separated by commas, mean OR. */
                 source?: string[];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Printed in this document. Several values, repeated or separated by commas, mean OR. */
                 document?: string[];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Said in this event. Several values, repeated or separated by commas, mean OR. */
                 event?: components["parameters"]["event"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Renders this utterance. Several values, repeated or separated by commas, mean OR. */
                 utterance?: components["parameters"]["utterance"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description In the speaker’s words, in the reporter’s, or mixed. Several values, repeated or separated by commas, mean OR. */
                 mode?: components["parameters"]["mode"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description What is done by saying it. Several values, repeated or separated by commas, mean OR. */
                 speech_act?: components["parameters"]["speech_act"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description How the speaker is given. Several values, repeated or separated by commas, mean OR. */
                 speaker_kind?: components["parameters"]["speaker_kind"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Through what it was said. Several values, repeated or separated by commas, mean OR. */
                 medium?: components["parameters"]["medium"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Printed in this language (BCP 47). Several values, repeated or separated by commas, mean OR. */
                 lang?: components["parameters"]["lang"];
                 /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
                 from?: components["parameters"]["from"];
@@ -2158,7 +2156,7 @@ export interface operations {
                 date_mode?: components["parameters"]["date_mode"];
                 /** @description Every word stands in the words, a translation or the printed name */
                 q?: string;
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -2193,6 +2191,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2233,13 +2232,13 @@ export interface operations {
                 source?: components["parameters"]["source"];
                 /** @description Reported in this document. Several values, repeated or separated by commas, mean OR. */
                 document?: components["parameters"]["document"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Only these types of event. Several values, repeated or separated by commas, mean OR. */
                 type?: components["parameters"]["type"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Only these subtypes of event. Several values, repeated or separated by commas, mean OR. */
                 subtype?: components["parameters"]["subtype"];
                 /** @description All but `hypothetical` and `cancelled` unless told. Several values, repeated or separated by commas, mean OR. */
                 modality?: components["parameters"]["modality"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description In one of these contexts. Several values, repeated or separated by commas, mean OR. */
                 context?: components["parameters"]["context"];
                 /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
                 from?: components["parameters"]["from"];
@@ -2251,13 +2250,13 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
                 /** @description Newest first (desc, the default) or a chronology (asc) */
                 order?: components["parameters"]["order"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
                 include?: components["parameters"]["include"];
                 /** @description Up to so many quotes with each event; 3 unless told */
                 quotes?: components["parameters"]["quotes"];
@@ -2363,7 +2362,7 @@ export interface operations {
             query?: {
                 /** @description Published by this outlet. Several values, repeated or separated by commas, mean OR. */
                 source?: string[];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Written in this language (BCP 47). Several values, repeated or separated by commas, mean OR. */
                 lang?: string[];
                 /** @description Items of this page. Several values, repeated or separated by commas, mean OR. */
                 part_of?: string[];
@@ -2373,7 +2372,7 @@ export interface operations {
                 from?: components["parameters"]["from"];
                 /** @description Not after this EDTF level 0 date, inclusive */
                 to?: components["parameters"]["to"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -2513,13 +2512,13 @@ export interface operations {
                 source?: components["parameters"]["source"];
                 /** @description Reported in this document. Several values, repeated or separated by commas, mean OR. */
                 document?: components["parameters"]["document"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Only these types of event. Several values, repeated or separated by commas, mean OR. */
                 type?: components["parameters"]["type"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Only these subtypes of event. Several values, repeated or separated by commas, mean OR. */
                 subtype?: components["parameters"]["subtype"];
                 /** @description All but `hypothetical` and `cancelled` unless told. Several values, repeated or separated by commas, mean OR. */
                 modality?: components["parameters"]["modality"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description In one of these contexts. Several values, repeated or separated by commas, mean OR. */
                 context?: components["parameters"]["context"];
                 /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
                 from?: components["parameters"]["from"];
@@ -2531,13 +2530,13 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
                 /** @description Newest first (desc, the default) or a chronology (asc) */
                 order?: components["parameters"]["order"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
                 include?: components["parameters"]["include"];
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
@@ -2587,7 +2586,7 @@ export interface operations {
     getEvent: {
         parameters: {
             query?: {
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
                 include?: components["parameters"]["include"];
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
@@ -2695,35 +2694,35 @@ export interface operations {
     listFigures: {
         parameters: {
             query?: {
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description What is counted. Several values, repeated or separated by commas, mean OR. */
                 metric?: ("troops_present" | "troops_deployed" | "troops_withdrawn" | "personnel_total" | "killed" | "injured" | "detained" | "displaced" | "strikes" | "funds" | "equipment_value" | "territory_share" | "bases" | "duration" | "other")[];
                 /** @description Of whom or what. Several values, repeated or separated by commas, mean OR. */
                 subject?: string[];
                 /** @description In this place or in one inside it. Several values, repeated or separated by commas, mean OR. */
                 location?: string[];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description A plural noun or an ISO 4217 code. Several values, repeated or separated by commas, mean OR. */
                 unit?: string[];
                 /** @description Given by this actor. Several values, repeated or separated by commas, mean OR. */
                 attributed_to?: string[];
-                /** @description Several values, repeated or separated by commas, mean OR. */
-                event?: components["parameters"]["event"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
-                document?: string[];
-                /** @description Several values, repeated or separated by commas, mean OR. */
-                source?: string[];
+                /** @description Of this event. Several values, repeated or separated by commas, mean OR. */
+                event?: string[];
+                /** @description Reported in this document. Several values, repeated or separated by commas, mean OR. */
+                document?: components["parameters"]["document"];
+                /** @description Reported by this outlet. Several values, repeated or separated by commas, mean OR. */
+                source?: components["parameters"]["source"];
                 /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
                 from?: components["parameters"]["from"];
                 /** @description Not after this EDTF level 0 date, inclusive */
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
                 /** @description Newest first (desc, the default) or a chronology (asc) */
                 order?: components["parameters"]["order"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Add what supports each figure. Several values, repeated or separated by commas, mean OR. */
                 include?: "evidence"[];
                 /** @description Group figures that count the same thing into time series, one answer a series */
                 series?: boolean;
@@ -2748,6 +2747,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2838,9 +2838,9 @@ export interface operations {
             query?: {
                 /** @description A name in Arabic or English, or part of one */
                 q?: string;
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Only these kinds of place. Several values, repeated or separated by commas, mean OR. */
                 kind?: ("region" | "country" | "governorate" | "district" | "city" | "town" | "site" | "sea" | "other")[];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description In this country (ISO 3166-1 alpha-2). Several values, repeated or separated by commas, mean OR. */
                 country?: string[];
                 /** @description Directly inside this place. Several values, repeated or separated by commas, mean OR. */
                 parent?: string[];
@@ -2852,7 +2852,7 @@ export interface operations {
                 near?: components["parameters"]["near"];
                 /** @description With `near`; 50 unless told */
                 radius_km?: components["parameters"]["radius_km"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -2985,21 +2985,21 @@ export interface operations {
                 location?: string[];
                 /** @description Published by this outlet. Several values, repeated or separated by commas, mean OR. */
                 source?: string[];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Printed in this document. Several values, repeated or separated by commas, mean OR. */
                 document?: string[];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Said in this event. Several values, repeated or separated by commas, mean OR. */
                 event?: components["parameters"]["event"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Renders this utterance. Several values, repeated or separated by commas, mean OR. */
                 utterance?: components["parameters"]["utterance"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description In the speaker’s words, in the reporter’s, or mixed. Several values, repeated or separated by commas, mean OR. */
                 mode?: components["parameters"]["mode"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description What is done by saying it. Several values, repeated or separated by commas, mean OR. */
                 speech_act?: components["parameters"]["speech_act"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description How the speaker is given. Several values, repeated or separated by commas, mean OR. */
                 speaker_kind?: components["parameters"]["speaker_kind"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Through what it was said. Several values, repeated or separated by commas, mean OR. */
                 medium?: components["parameters"]["medium"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Printed in this language (BCP 47). Several values, repeated or separated by commas, mean OR. */
                 lang?: components["parameters"]["lang"];
                 /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
                 from?: components["parameters"]["from"];
@@ -3009,7 +3009,7 @@ export interface operations {
                 date_mode?: components["parameters"]["date_mode"];
                 /** @description Every word stands in the words, a translation or the printed name */
                 q?: string;
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -3038,6 +3038,7 @@ export interface operations {
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3128,11 +3129,11 @@ export interface operations {
             query?: {
                 /** @description Every word stands in the name */
                 q?: string;
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Only these kinds of outlet. Several values, repeated or separated by commas, mean OR. */
                 kind?: ("agency" | "newspaper" | "broadcaster" | "website" | "government" | "ngo" | "social" | "other")[];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Of this country (ISO 3166-1 alpha-2). Several values, repeated or separated by commas, mean OR. */
                 country?: string[];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -3270,13 +3271,13 @@ export interface operations {
                 source?: components["parameters"]["source"];
                 /** @description Reported in this document. Several values, repeated or separated by commas, mean OR. */
                 document?: components["parameters"]["document"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Only these types of event. Several values, repeated or separated by commas, mean OR. */
                 type?: components["parameters"]["type"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Only these subtypes of event. Several values, repeated or separated by commas, mean OR. */
                 subtype?: components["parameters"]["subtype"];
                 /** @description All but `hypothetical` and `cancelled` unless told. Several values, repeated or separated by commas, mean OR. */
                 modality?: components["parameters"]["modality"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description In one of these contexts. Several values, repeated or separated by commas, mean OR. */
                 context?: components["parameters"]["context"];
                 /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
                 from?: components["parameters"]["from"];
@@ -3288,13 +3289,13 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
                 /** @description Newest first (desc, the default) or a chronology (asc) */
                 order?: components["parameters"]["order"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
                 include?: components["parameters"]["include"];
                 /** @description Up to so many quotes with each event; 3 unless told */
                 quotes?: components["parameters"]["quotes"];
@@ -3366,13 +3367,13 @@ export interface operations {
                 source?: components["parameters"]["source"];
                 /** @description Reported in this document. Several values, repeated or separated by commas, mean OR. */
                 document?: components["parameters"]["document"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Only these types of event. Several values, repeated or separated by commas, mean OR. */
                 type?: components["parameters"]["type"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Only these subtypes of event. Several values, repeated or separated by commas, mean OR. */
                 subtype?: components["parameters"]["subtype"];
                 /** @description All but `hypothetical` and `cancelled` unless told. Several values, repeated or separated by commas, mean OR. */
                 modality?: components["parameters"]["modality"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description In one of these contexts. Several values, repeated or separated by commas, mean OR. */
                 context?: components["parameters"]["context"];
                 /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
                 from?: components["parameters"]["from"];
@@ -3384,12 +3385,13 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
                 /** @description `year` unless told; weeks begin on Monday */
                 interval?: "day" | "week" | "month" | "year";
+                /** @description Break each count down by this */
                 by?: "type" | "location" | "source";
             };
             header?: never;
@@ -3421,11 +3423,11 @@ export interface operations {
     listUtterances: {
         parameters: {
             query?: {
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Said by, alone or jointly. Several values, repeated or separated by commas, mean OR. */
                 speaker?: string[];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Said in this event. Several values, repeated or separated by commas, mean OR. */
                 event?: components["parameters"]["event"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Rendered in this document. Several values, repeated or separated by commas, mean OR. */
                 document?: string[];
                 /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
                 from?: components["parameters"]["from"];
@@ -3433,7 +3435,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -3619,7 +3621,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example modalities */
+                /**
+                 * @description The name of a vocabulary, as `/v1/vocabularies` lists it
+                 * @example modalities
+                 */
                 scheme: string;
             };
             cookie?: never;

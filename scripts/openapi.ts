@@ -9,11 +9,14 @@ const { values } = parseArgs({ options: { check: { type: 'boolean', default: fal
 
 // The service shows this file, so it does not start without one.
 if (!existsSync(file)) writeFileSync(file, '{}\n');
+const { openDemoService } = await import('./openapi/service.ts');
 const { describeApi } = await import('./openapi/describe.ts');
 const { differences } = await import('./openapi/differences.ts');
 
 const written = readFileSync(file, 'utf8');
-const document = await describeApi();
+const service = await openDemoService();
+const document = await describeApi(service.app);
+await service.close();
 const now = `${JSON.stringify(document, null, 2)}\n`;
 if (now === written) console.log('openapi/openapi.json is up to date.');
 else if (!values.check) {
@@ -21,6 +24,7 @@ else if (!values.check) {
   console.log(`Wrote openapi/openapi.json, ${Math.round(now.length / 1024)} kB.`);
 } else {
   const found = differences(JSON.parse(written), document);
+  if (found.length === 0) found.push('the order of its fields, or its formatting');
   console.error(
     'openapi/openapi.json is not what the code says. Run `npm run openapi` and commit. It differs at:',
   );

@@ -70,7 +70,13 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
   });
   app.addHook('onResponse', async (request, reply) => metrics.observe(request, reply));
 
-  await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } });
+  await app.register(helmet, {
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    // These three break /docs, or complain in its console, where the service is reached by plain HTTP in a network.
+    contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } },
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+  });
   await app.register(cors, { exposedHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id'] });
   await app.register(compress, { threshold: 2048 });
   await describeRoutes(app);

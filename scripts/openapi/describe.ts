@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from '../../src/app.ts';
-import { openDatabase } from '../../src/db/open.ts';
-import { loadDemo } from '../../src/demo.ts';
 import { parameterValues, questions, refused } from './questions.ts';
 import { steady, steadyText } from './steady.ts';
 
+/** In the permalinks of the examples. */
+const HOST = 'sijill.example';
+
 interface Parameter {
+  description?: string;
   $ref?: string;
   name: string;
   in: string;
@@ -29,26 +30,11 @@ export interface ApiDocument {
   components: { parameters: Record<string, Parameter>; responses: Record<string, Response> };
 }
 
-/** The API document of the code as it stands, with examples from the demonstration knowledge base. */
-export async function describeApi(): Promise<ApiDocument> {
-  const database = await openDatabase({
-    databaseUrl: undefined,
-    databaseReadUrl: undefined,
-    poolSize: 1,
-    statementTimeoutMs: 60_000,
-  });
-  try {
-    await database.migrate();
-    await loadDemo(database);
-    const app = await buildApp({ database, config: { publicUrl: 'https://sijill.example', cacheBytes: 0 } });
-    await app.ready();
-    const document = structuredClone(app.swagger()) as unknown as ApiDocument;
-    await addExamples(app, document);
-    await app.close();
-    return document;
-  } finally {
-    await database.close();
-  }
+/** The API document of a service over the demonstration knowledge base, with examples from its answers. */
+export async function describeApi(app: FastifyInstance): Promise<ApiDocument> {
+  const document = structuredClone(app.swagger()) as unknown as ApiDocument;
+  await addExamples(app, document);
+  return document;
 }
 
 async function addExamples(app: FastifyInstance, document: ApiDocument): Promise<void> {
@@ -83,7 +69,7 @@ async function addExamples(app: FastifyInstance, document: ApiDocument): Promise
 async function addAnswer(app: FastifyInstance, operation: Operation, name: string, address: string) {
   for (const [type, media] of Object.entries(operation.responses[200]?.content ?? {})) {
     if (type !== 'application/json' && media.examples) continue;
-    const answer = await app.inject({ url: encodeURI(address), headers: { accept: type } });
+    const answer = await app.inject({ url: encodeURI(address), headers: { accept: type, host: HOST } });
     const answered = String(answer.headers['content-type']).split(';')[0];
     if (answer.statusCode !== 200 || answered !== type)
       throw new Error(`GET ${address} as ${type} answers ${answer.statusCode} ${answered}: ${answer.body}`);

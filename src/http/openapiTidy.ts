@@ -80,8 +80,15 @@ function describeParameter(parameter: JsonObject, schemas: JsonObject): void {
   const named = schemas[nameOf(schema)] as JsonObject | undefined;
   const described = (parameter.description ?? named?.description) as string | undefined;
   const sentence = described?.replace(/\.?$/, '.');
-  if ((named ?? schema).prefixItems)
-    Object.assign(parameter, { description: `${sentence} ${COMMAS}`, style: 'form', explode: false });
+  const numbers = ((named ?? schema).prefixItems as Json[] | undefined)?.length;
+  // swagger-ui 5 fails on a parameter whose `items` is no schema, as that of a tuple.
+  if (numbers)
+    Object.assign(parameter, {
+      description: `${sentence} ${COMMAS}`,
+      schema: { type: 'array', items: { type: 'number' }, minItems: numbers, maxItems: numbers },
+      style: 'form',
+      explode: false,
+    });
   else if (schema.type === 'array')
     Object.assign(parameter, {
       description: described === SEVERAL ? SEVERAL : `${sentence} ${SEVERAL}`,
@@ -95,11 +102,11 @@ function describeParameter(parameter: JsonObject, schemas: JsonObject): void {
   schema.examples = Object.values(lifted).map(({ value }) => value);
 }
 
-function describeResponses(path: string, { responses }: Operation): void {
+function describeResponses(path: string, { parameters = [], responses }: Operation): void {
   const answered = responses[200];
   const types = Object.keys((answered?.content as JsonObject) ?? {});
   if (answered && path.startsWith('/v1/')) {
-    const paged = JSON.stringify(answered).includes('#/components/schemas/Page"');
+    const paged = parameters.some(({ name }) => name === 'cursor');
     answered.headers = { ETag: headerRef('ETag'), ...(paged ? { Link: headerRef('Link') } : {}) };
     responses[304] ??= {
       description: 'Unchanged since the answer whose `ETag` was sent as `If-None-Match`',

@@ -92,4 +92,6 @@ export const updatedSince = z.iso
   .describe('Changed since this ISO 8601 time');
 
 /** Review states the public may ask for; `reviewed` and `disputed` unless told. */
-export const reviewParameter = list(z.enum(['reviewed', 'disputed', 'retracted'])).optional();
+export const reviewParameter = list(z.enum(['reviewed', 'disputed', 'retracted']))
+  .optional()
+  .describe('`reviewed` and `disputed` unless told');

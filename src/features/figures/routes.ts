@@ -12,7 +12,9 @@ import { findFigures, findSeries, getFigure } from './queries.ts';
 const ListQuery = listQuery('figure', {
   ...figureFilterParameters,
   order: orderParameter,
-  include: list(z.enum(['evidence'])).optional(),
+  include: list(z.enum(['evidence']))
+    .optional()
+    .describe('Add what supports each figure'),
   series: flag
     .optional()
     .describe('Group figures that count the same thing into time series, one answer a series'),

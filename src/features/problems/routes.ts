@@ -19,7 +19,7 @@ export const problems: FastifyPluginAsyncZod = async (app) => {
       operationId: 'getProblem',
       tags: ['Service'],
       summary: 'What a kind of problem means and what to do about it',
-      params: z.strictObject({ code: z.string() }),
+      params: z.strictObject({ code: z.string().describe('The last part of a problem’s `type`') }),
       response: { 200: jsonContent('The explanation', Explanation), 404: unknownName, ...otherFailures },
     },
     handler: async ({ params }) => {

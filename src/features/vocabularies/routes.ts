@@ -60,7 +60,9 @@ export const vocabularies: FastifyPluginAsyncZod<{ asking: Asking }> = async (ap
       operationId: 'getVocabulary',
       tags: ['Vocabularies'],
       summary: 'One vocabulary with labels, hierarchy and crosswalks; SKOS as JSON-LD',
-      params: z.strictObject({ scheme: z.string() }),
+      params: z.strictObject({
+        scheme: z.string().describe('The name of a vocabulary, as `/v1/vocabularies` lists it'),
+      }),
       querystring: Query,
       response: {
         200: {
