@@ -23,7 +23,12 @@ export default defineConfig({
       project('pure', undefined, ['test/**/*.test.ts'], withDatabase),
       project('embedded', 'embedded', withDatabase),
       ...(process.env.TEST_DATABASE_URL
-        ? [project('postgres', 'postgres', withDatabase, ['test/db/embedded.test.ts'])]
+        ? [
+            project('postgres', 'postgres', withDatabase, [
+              'test/db/embedded.test.ts',
+              'test/openapi/docs.test.ts',
+            ]),
+          ]
         : []),
     ],
   },

@@ -1,7 +1,5 @@
 /** What the API document says before its routes. */
-export const introduction = `Sijill keeps who said or did what, when, where, and who reported it in which words.
-
-## Conventions
+export const introduction = `## Conventions
 
 **References.** Wherever a record is named, in a path or in a parameter, give its \`id\`, its \`slug\`
 (\`ian-mccary\`), or \`scheme:value\` of an external id (\`wikidata:Q796\`, \`gold:000:q05\`).
