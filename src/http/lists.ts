@@ -103,6 +103,7 @@ export async function answerList<Q extends PageQuery>(
     const finished = list.finish ? list.finish(entry) : entry;
     return wanted ? pickText(finished, wanted) : finished;
   };
+  const untouched = !list.finish && !wanted;
   return answer(asking, request, reply, async (data) => {
     const question = await list.ask(await asking.references.inQuery(list.query, query, stateOf(data)));
     const key = questionKey([request.routeOptions.url, request.params, bare(list.query, query)]);
@@ -115,7 +116,7 @@ export async function answerList<Q extends PageQuery>(
     return {
       type: 'application/json; charset=utf-8',
       body: listBody(
-        page.entries.map(finish),
+        untouched ? page.entries : page.entries.map((entry) => finish(entry.toString())),
         { limit, next_cursor: next, ...(total ? { total } : {}) },
         data,
         query,
@@ -126,10 +127,21 @@ export async function answerList<Q extends PageQuery>(
 }
 
 /** A list's JSON around answers that are JSON already. */
-export function listBody(entries: string[], page: object, data: DataVersion, query: object): string {
+export function listBody(
+  entries: (string | Buffer)[],
+  page: object,
+  data: DataVersion,
+  query: object,
+): Buffer {
   const meta = { data_version: data.version, data_as_of: data.asOf, licence, query };
-  return `{"data":[${entries.join(',\n')}],"page":${JSON.stringify(page)},"meta":${JSON.stringify(meta)}}`;
+  const parts = entries.flatMap((entry, i) => [i === 0 ? OPEN : COMMA, bytesOf(entry)]);
+  const rest = `],"page":${JSON.stringify(page)},"meta":${JSON.stringify(meta)}}`;
+  return Buffer.concat([...(entries.length === 0 ? [OPEN] : parts), Buffer.from(rest)]);
 }
+
+const OPEN = Buffer.from('{"data":[');
+const COMMA = Buffer.from(',\n');
+const bytesOf = (entry: string | Buffer) => (typeof entry === 'string' ? Buffer.from(entry) : entry);
 
 function streamed<Q extends PageQuery>(
   asking: Asking,
