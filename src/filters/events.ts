@@ -134,6 +134,7 @@ function participation(actor: string[] | undefined, { with: other, ...filter }: 
   const inRole =
     filter.role &&
     sql`exists (select from participants p where p.event_id = e.id and ${oneOf('p.role', filter.role)}
+      and p.claim_status is distinct from 'denied'
       ${filter.actor ? sql`and ${oneOfIds('p.actor_id', filter.actor)}` : sql.empty()})`;
   return [
     ...(actor ? [takesPart(actor)] : []),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { LangMap, RecordId, ref } from './common.ts';
+import { LangMap, ref } from './common.ts';
+import { QuoteExcerpt } from './quote.ts';
 import { Claimant, ClaimantRecord, DocumentRef } from './references.ts';
 import { codesOf } from './vocabularies/index.ts';
 
@@ -29,7 +30,7 @@ export const Disagreement = z
         value: LangMap,
         by: Claimant.nullable(),
         documents: z.array(DocumentRef),
-        quotes: z.array(RecordId),
+        quotes: z.array(QuoteExcerpt),
       }),
     ),
   })

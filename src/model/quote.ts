@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { answerBase, LangMap, RecordId, recordBase, ref, Span } from './common.ts';
-import { Disagreement } from './disagreement.ts';
 import { EdtfDate, EdtfInput } from './edtf.ts';
 import { Anchor, Selector, SelectorRecord } from './evidence.ts';
 import {
@@ -116,10 +115,12 @@ export const Quote = z
   })
   .meta({ id: 'Quote', description: 'One outlet’s rendering of one thing somebody said.' });
 
-/** A quote inside a timeline. */
+/** A quote inside another answer: a timeline, a disagreement. */
 export const QuoteExcerpt = Quote.pick({
   id: true,
   speaker: true,
+  speakers: true,
+  speaker_kind: true,
   speaker_as_reported: true,
   cue: true,
   speech_act: true,
@@ -128,37 +129,4 @@ export const QuoteExcerpt = Quote.pick({
   translations: true,
   said: true,
   document: true,
-}).meta({ id: 'QuoteExcerpt', description: 'A quote inside a timeline.' });
-
-/** One wording of an utterance. */
-export const Variant = z
-  .strictObject({
-    quote: Quote,
-    part: z.tuple([z.int(), z.int()]).nullable(),
-  })
-  .meta({
-    id: 'Variant',
-    description:
-      'One wording of an utterance; `part` is the stretch of the quote that renders it, null for the whole.',
-  });
-
-/** `collapse=utterance`: one thing said once, or a quote that no utterance groups yet. */
-export const CollapsedQuote = z
-  .strictObject({
-    utterance: z
-      .strictObject({
-        id: RecordId,
-        gist: LangMap,
-        said: EdtfDate.nullable(),
-        disagreements: z.array(Disagreement),
-      })
-      .nullable(),
-    said: EdtfDate.nullable(),
-    speakers: z.array(ActorRef),
-    variants: z.array(Variant),
-  })
-  .meta({
-    id: 'CollapsedQuote',
-    description:
-      'With `collapse=utterance`: one thing said once in every wording, or a quote that no utterance groups yet (`utterance` null).',
-  });
+}).meta({ id: 'QuoteExcerpt', description: 'A quote inside another answer: a timeline, a disagreement.' });

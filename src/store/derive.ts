@@ -124,6 +124,7 @@ async function deriveEventDays(db: Db, events: string[]) {
     where e.id = u.id and u.id in (select * from changed) and u.date_edtf is null`);
 }
 
+/** Who has which part in an event. A role that is only claimed and denied is a mention; one who is quoted spoke. */
 async function deriveActors(db: Db, events: string[]) {
   const bit = sql.raw(
     `case role ${Object.entries(trackOf)
@@ -135,7 +136,13 @@ async function deriveActors(db: Db, events: string[]) {
   await db.execute(sql`with changed as (select unnest(${array(events, 'uuid')}) as id)
     insert into event_actors (actor_id, event_id, starts, tracks)
     select a.actor_id, a.event_id, e.starts, bit_or(a.bit)
-    from (select actor_id, event_id, ${bit} as bit from participants where event_id in (select * from changed)
+    from (select actor_id, event_id, case when claim_status = 'denied' then ${sql.raw(String(trackBits.about))} else ${bit} end as bit
+          from participants where event_id in (select * from changed)
+          union all
+          select p.actor_id, p.event_id, ${sql.raw(String(trackBits.said))}
+          from participants p join quotes q on q.event_id = p.event_id
+          join quote_speakers qs on qs.quote_id = q.id and qs.actor_id = p.actor_id
+          where p.event_id in (select id from changed)
           union all
           select qa.actor_id, q.event_id, ${sql.raw(String(trackBits.about))}
           from quotes q join quote_about qa on qa.quote_id = q.id

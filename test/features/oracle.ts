@@ -23,7 +23,7 @@ export interface Event {
   summary: LangMap | null;
   date: Dated | null;
   sort: { date: string | null; basis: 'event' | 'reported' | 'none' };
-  participants: { role: string; actor: Ref }[];
+  participants: { role: string; actor: Ref; claim: { status: string } | null }[];
   locations: { location: Ref & { country: string | null; point: [number, number] | null } }[];
   evidence: { document: { id: string } }[];
   quotes_count: number;
@@ -160,7 +160,9 @@ function distanceKm([lon1, lat1]: [number, number], [lon2, lat2]: [number, numbe
 export type Question = Range & Record<string, string | undefined>;
 type Oracle<T> = Record<string, (record: T, values: Values, question: Question) => boolean>;
 
-export const slugsIn = (event: Event) => event.participants.map(({ actor }) => actor.slug);
+/** Those who take part: a role that is only claimed and denied does not count. */
+export const slugsIn = (event: Event) =>
+  event.participants.filter(({ claim }) => claim?.status !== 'denied').map(({ actor }) => actor.slug);
 const points = (event: Event) =>
   event.locations.flatMap(({ location }) => (location.point ? [location.point] : []));
 
@@ -169,7 +171,10 @@ export const eventOracle: Oracle<Event> = {
   with: (event, wanted) => slugsIn(event).some((slug) => wanted.includes(slug)),
   role: (event, wanted, { actor }) =>
     event.participants.some(
-      (p) => wanted.includes(p.role) && (!actor || actor.split(',').includes(p.actor.slug)),
+      (p) =>
+        p.claim?.status !== 'denied' &&
+        wanted.includes(p.role) &&
+        (!actor || actor.split(',').includes(p.actor.slug)),
     ),
   location: (event, wanted) => event.locations.some(({ location }) => within(location.slug, wanted)),
   country: (event, wanted) => event.locations.some(({ location }) => wanted.includes(location.country ?? '')),

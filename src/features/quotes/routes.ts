@@ -7,7 +7,8 @@ import { jsonContent, listFailures, recordFailures } from '../../http/describe.t
 import { answerList, listContent, listOf, listQuery } from '../../http/lists.ts';
 import { answerRecord, namedInPath, recordQuery, refParams } from '../../http/records.ts';
 import { orderParameter } from '../../model/parameters.ts';
-import { CollapsedQuote, Quote } from '../../model/quote.ts';
+import { Quote } from '../../model/quote.ts';
+import { CollapsedQuote } from '../../model/utterance.ts';
 import { findCollapsedQuotes, findQuotes, getQuote } from './queries.ts';
 
 const collapse = z

@@ -118,10 +118,11 @@ const through = (actor: string) => `coalesce((
   from actors ta where ta.id = any(p.through)), '[]')`;
 
 export type Interval = 'day' | 'week' | 'month' | 'year';
-export type Breakdown = 'type' | 'location' | 'source';
+export type Breakdown = 'type' | 'modality' | 'location' | 'source';
 
 const breakdowns: Record<Breakdown, { join: string; key: string }> = {
   type: { join: '', key: 'e.type' },
+  modality: { join: '', key: 'e.modality' },
   location: {
     join: 'left join event_locations bl on bl.event_id = e.id left join locations b on b.id = bl.location_id',
     key: "coalesce(b.slug, 'none')",
@@ -137,7 +138,7 @@ export function countByInterval(filter: EventFilter, interval: Interval, by: Bre
   const { from, where } = selectEvents(filter);
   const breakdown = by && breakdowns[by];
   return sql`with found as (
-      select e.id, e.type, case when e.sort_basis = 'event' and e.starts > '-infinity'
+      select e.id, e.type, e.modality, case when e.sort_basis = 'event' and e.starts > '-infinity'
         then date_trunc(${interval}, e.starts::timestamp)::date end as start
       from ${from} where ${all(where)}),
     counts as (select start, count(*) as count from found group by start)

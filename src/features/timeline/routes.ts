@@ -40,7 +40,7 @@ const HistogramQuery = z.strictObject({
     .enum(['day', 'week', 'month', 'year'])
     .optional()
     .describe('`year` unless told; weeks begin on Monday'),
-  by: z.enum(['type', 'location', 'source']).optional().describe('Break each count down by this'),
+  by: z.enum(['type', 'modality', 'location', 'source']).optional().describe('Break each count down by this'),
 });
 
 const Histogram = z.strictObject({
