@@ -23,7 +23,7 @@ import { utterances } from './features/utterances/routes.ts';
 import { version } from './features/version/routes.ts';
 import { vocabularies } from './features/vocabularies/routes.ts';
 import { type Asking, openCache } from './http/answers.ts';
-import { handleErrors } from './http/errors.ts';
+import { answerFailure, handleErrors } from './http/errors.ts';
 import { openMetrics } from './http/metrics.ts';
 import { describeRoutes } from './http/openapi.ts';
 import { openReferences } from './http/references.ts';
@@ -57,6 +57,7 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
     logger,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    frameworkErrors: answerFailure,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -78,7 +79,10 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
     originAgentCluster: false,
   });
   await app.register(cors, { exposedHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id'] });
-  await app.register(compress, { threshold: 2048 });
+  await app.register(compress, {
+    threshold: 2048,
+    customTypes: /^text\/(?!event-stream)|[+/](json|xml|x-ndjson)(;|$)/,
+  });
   await describeRoutes(app);
 
   const asking: Asking = {

@@ -52,7 +52,9 @@ export const eventFilterParameters = {
     .describe('In one of these contexts'),
   ...dateParameters,
   q: words.optional().describe('Every word stands in the title or summary, in either language'),
-  min_reports: number(z.int().min(1)).optional().describe('Reported by at least so many documents'),
+  min_reports: number(z.int().min(1).max(1_000_000))
+    .optional()
+    .describe('Reported by at least so many documents'),
   review: reviewParameter,
   updated_since: updatedSinceParameter,
 };

@@ -73,8 +73,13 @@ export function pageStatement(question: ListQuestion, limit: number, after?: Pos
 }
 
 /** Every answer of a list, page by page, so that memory stays flat. */
-export async function* eachEntry(reads: Reads, question: ListQuestion, limit = Number.POSITIVE_INFINITY) {
-  let after: Position | undefined;
+export async function* eachEntry(
+  reads: Reads,
+  question: ListQuestion,
+  limit = Number.POSITIVE_INFINITY,
+  from?: Position,
+) {
+  let after = from;
   for (let left = limit; left > 0; ) {
     const page: Page = await readPage(reads, question, Math.min(200, left), after);
     for (const entry of page.entries) yield entry.toString();

@@ -53,7 +53,8 @@ export interface QuoteSelection {
   where: SQL[];
 }
 
-const searched = `fold_text(concat_ws(' ', q.text, q.translations::text, q.speaker_as_reported))`;
+const searched = `fold_text(concat_ws(' ', q.text, q.speaker_as_reported,
+  (select string_agg(t->>'value', ' ') from json_array_elements(q.translations) t)))`;
 
 /** Turns a filter, its references resolved to ids, into a selection; one speaker is read in order from its index. */
 export function selectQuotes(filter: QuoteFilter): QuoteSelection {

@@ -1,13 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { DataVersion } from '../db/version.ts';
+import { AppError } from '../errors.ts';
 import { countAll, eachEntry, type ListQuestion, readPage } from '../filters/page.ts';
 import type { EntryKind, Format } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
 import { mapReferences } from '../model/followReferences.ts';
 import { DEFAULT_LIMIT, pageParameters } from '../model/parameters.ts';
 import { type Answer, type Asking, answer, stateOf } from './answers.ts';
-import { questionKey, readCursor, writeCursor } from './cursor.ts';
+import { type Place, questionKey, readCursor, writeCursor } from './cursor.ts';
 import { pickText, readFields } from './fields.ts';
 import { chosenFormat, essence } from './negotiate.ts';
 
@@ -98,6 +99,12 @@ export async function answerList<Q extends PageQuery>(
 ) {
   const query = request.query as Q;
   const format = chosenFormat(request, query.format, formatsOf(list.kind));
+  if (query.fields && format?.columns)
+    throw new AppError(
+      'invalid_parameter',
+      `“fields” trims json and ndjson; ${format.name} has fields of its own.`,
+      [{ parameter: 'fields', code: 'contradiction', detail: `Leave it out, or ask for ndjson.` }],
+    );
   const wanted = query.fields ? readFields(query.fields, list.entry) : undefined;
   const finish = (entry: string) => {
     const finished = list.finish ? list.finish(entry) : entry;
@@ -108,7 +115,7 @@ export async function answerList<Q extends PageQuery>(
     const question = await list.ask(await asking.references.inQuery(list.query, query, stateOf(data)));
     const key = questionKey([request.routeOptions.url, request.params, bare(list.query, query)]);
     const after = query.cursor === undefined ? undefined : readCursor(query.cursor, key);
-    if (format) return streamed(asking, question, query, finish, list.kind, format);
+    if (format) return streamed(asking, question, query, finish, list.kind, format, after);
     const limit = query.limit ?? DEFAULT_LIMIT;
     const page = await readPage(asking.reads, question, limit, after);
     const next = page.next && writeCursor(page.next, key);
@@ -150,9 +157,10 @@ function streamed<Q extends PageQuery>(
   finish: (entry: string) => string,
   kind: EntryKind,
   format: Format,
+  after: Place | undefined,
 ): Answer {
   const finished = async function* () {
-    for await (const entry of eachEntry(asking.reads, question, query.limit)) yield finish(entry);
+    for await (const entry of eachEntry(asking.reads, question, query.limit, after)) yield finish(entry);
   };
   return {
     type: format.mediaType,

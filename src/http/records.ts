@@ -62,7 +62,8 @@ export async function namedInPath(
   const { ref: named } = request.params as { ref: string };
   const { id, merged } = await asking.references.inPath(kind, named, stateOf(data));
   if (!merged) return id;
-  const [path = '', query] = request.url.split('?');
+  const [path = '', ...rest] = request.url.split('?');
+  const query = rest.join('?');
   const steps = path.split('/');
   const moved = steps.map((step, i) => (i === 3 ? id : step)).join('/');
   throw new AppError('moved', `This ${kind} was merged into ${id}.`, [], query ? `${moved}?${query}` : moved);
