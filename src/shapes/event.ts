@@ -50,9 +50,8 @@ export const eventJson = (visible: Visible, include: { evidence: boolean }, extr
 
 /** The documents that report an event, the first published first. */
 export const reportingDocuments = list(
-  documentRef('d', 's'),
-  `event_reports r join documents d on d.id = r.document_id left join sources s on s.id = d.source_id
-   where r.event_id = e.id`,
+  documentRef('d'),
+  'event_reports r join documents d on d.id = r.document_id where r.event_id = e.id',
   'd.published_from nulls last, d.id',
 );
 

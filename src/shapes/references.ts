@@ -19,10 +19,10 @@ export const eventRef = (e: string) =>
   `json_build_object('id', ${e}.id, 'type', ${e}.type, 'subtype', ${e}.subtype, 'modality', ${e}.modality,
     'title', ${e}.title, 'date', ${e}.date)`;
 
-/** Of a row of `documents` and, under a second alias, its left-joined source. */
-export const documentRef = (d: string, s: string) =>
+/** The outlet by a look-up: a join would read all of the few outlets once a document. */
+export const documentRef = (d: string) =>
   `json_build_object('id', ${d}.id, 'title', ${d}.title, 'url', ${d}.url, 'lang', ${d}.lang,
-    'published', ${d}.published, 'source', case when ${s}.id is not null then ${sourceRef(s)} end)`;
+    'published', ${d}.published, 'source', ${sourceById(`${d}.source_id`)})`;
 
 export const actorById = (id: string) => `(select ${actorRef('ra')} from actors ra where ra.id = ${id})`;
 export const sourceById = (id: string) => `(select ${sourceRef('rs')} from sources rs where rs.id = ${id})`;
@@ -30,8 +30,7 @@ export const locationById = (id: string) =>
   `(select ${locationRef('rl')} from locations rl where rl.id = ${id})`;
 export const eventById = (id: string) => `(select ${eventRef('re')} from events re where re.id = ${id})`;
 export const documentById = (id: string) =>
-  `(select ${documentRef('rd', 'rds')} from documents rd left join sources rds on rds.id = rd.source_id
-    where rd.id = ${id})`;
+  `(select ${documentRef('rd')} from documents rd where rd.id = ${id})`;
 
 /** Who asserts something, from three columns of which at most one is set; null where none is. */
 export const claimant = (actor: string, source: string, document: string) =>
