@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { Reads } from '../db/answer.ts';
 import type { DataVersion, VersionWatch } from '../db/version.ts';
 import { softwareVersion } from '../version.ts';
+import { type Packable, packFor } from './packed.ts';
 import type { References } from './references.ts';
 
 /** A finished answer. A streamed body is neither kept nor tagged as exact. */
@@ -28,14 +29,15 @@ export interface Asking {
   publicUrl: string | undefined;
 }
 
-export type AnswerCache = LRUCache<string, Answer & { body: Buffer }>;
+export type AnswerCache = LRUCache<string, Answer & Packable>;
 
 /** Finished answers by data version and address, at most so many bytes of them; 0 keeps none. */
 export const openCache = (bytes: number): AnswerCache =>
   new LRUCache({
     maxSize: Math.max(bytes, 1),
     maxEntrySize: Math.max(Math.floor(bytes / 8), 1),
-    sizeCalculation: ({ body }) => body.length + 500,
+    // With room for the compressed forms, which come later and are a sixth of it or less.
+    sizeCalculation: ({ body }) => Math.ceil(body.length * 1.3) + 500,
   });
 
 /** The state of the data as one short word; it moves with every write, and with every release of the software. */
@@ -61,13 +63,24 @@ export async function answer(
   if (held) return reply.header('etag', held).code(304).send();
   const key = `${state} ${request.headers.accept ?? ''} ${asking.publicUrl ?? request.host} ${request.url}`;
   const kept = asking.cache.get(key);
-  if (kept) return send(reply, kept, state);
+  if (kept) return sendPacked(request, reply, kept, state);
   const made = await compute(data);
   if (!isFinished(made.body)) return send(reply, made, state);
   // Kept as bytes: a string of Arabic takes twice the memory, and is encoded again each time it is sent.
   const finished = { ...made, body: typeof made.body === 'string' ? Buffer.from(made.body) : made.body };
   asking.cache.set(key, finished);
-  return send(reply, finished, state);
+  return sendPacked(request, reply, finished, state);
+}
+
+async function sendPacked(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  kept: Answer & Packable,
+  state: string,
+) {
+  const { body, encoding } = await packFor(request, kept);
+  if (encoding) reply.header('content-encoding', encoding);
+  return send(reply, { ...kept, body }, state);
 }
 
 function send(reply: FastifyReply, made: Answer, state: string) {
