@@ -31,8 +31,8 @@ export interface Measured {
   load: number;
 }
 
-/** Seconds that each side runs before the first round counts. */
-const WARM_UP = 2;
+/** Seconds that each side runs before the first round counts: until Node has compiled what is hot. */
+const WARM_UP = 5;
 
 /** Service and limits in turns, so that whatever slows the machine slows all of them. */
 export async function measureQuestion(
@@ -48,7 +48,7 @@ export async function measureQuestion(
   const byHand = handWritten(question);
   const before = load();
   await runWrk(service.base, paths, clients, WARM_UP);
-  await runPgbench(url, own, clients, WARM_UP);
+  await runPgbench(url, own, clients, 2);
   const taken: { service: LoadRound; own: number; byHand: number; latency: number }[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const limitOwn = await runPgbench(url, own, clients, seconds);
@@ -108,6 +108,7 @@ export async function measureCached(
   const tag = (await fetch(service.base + (hot[0] ?? ''))).headers.get('etag') ?? '';
   const kinds = [
     { answer: 'cached page', headers: [], against: '/page' },
+    { answer: 'cached page, gzip', headers: ['Accept-Encoding: gzip'], against: '/page' },
     { answer: '304', headers: [`If-None-Match: ${tag}`], against: '/small' },
   ];
   const measured: MeasuredCached[] = [];

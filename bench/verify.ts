@@ -36,9 +36,14 @@ export async function verify(db: Db, base: string, question: Question, paths: st
 function compare(path: string, other: string, answered: unknown[], expected: unknown[]) {
   const at = answered.findIndex((entry, i) => !isDeepStrictEqual(entry, expected[i]));
   if (at === -1 && answered.length === expected.length) return;
-  throw new Error(
-    `${path}: entry ${at} of the service differs from that of ${other}:\n${JSON.stringify(answered[at])}\n${JSON.stringify(expected[at])}`,
+  const [ours, theirs] = [answered[at] ?? {}, expected[at] ?? {}] as Record<string, unknown>[];
+  const fields = Object.keys({ ...ours, ...theirs }).filter(
+    (name) => !isDeepStrictEqual(ours?.[name], theirs?.[name]),
   );
+  const shown = fields.map(
+    (name) => `\n${name}\n  ${JSON.stringify(ours?.[name])}\n  ${JSON.stringify(theirs?.[name])}`,
+  );
+  throw new Error(`${path}: entry ${at} of the service differs from that of ${other} in ${shown.join('')}`);
 }
 
 /** The first column of a pgbench script's statement for the n-th draw. */

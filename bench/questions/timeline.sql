@@ -86,7 +86,11 @@ words as (
     'id', q.id,
     'speaker', case when a.id is not null then
       json_build_object('id', a.id, 'slug', a.slug, 'kind', a.kind, 'name', a.name) end,
-    'speaker_as_reported', q.speaker_as_reported, 'cue', q.cue, 'speech_act', q.speech_act, 'mode', q.mode,
+    'speakers', coalesce((
+      select json_agg(json_build_object('id', c.id, 'slug', c.slug, 'kind', c.kind, 'name', c.name) order by qs.ord)
+      from quote_speakers qs join actors c on c.id = qs.actor_id where qs.quote_id = q.id), '[]'),
+    'speaker_kind', q.speaker_kind, 'speaker_as_reported', q.speaker_as_reported, 'cue', q.cue,
+    'speech_act', q.speech_act, 'mode', q.mode,
     'text', case when q.text is not null then json_build_object('value', q.text, 'lang', q.lang)
       else json_build_object('value', null, 'lang', q.lang, 'withheld', 'source_text_not_loaded') end,
     'translations', q.translations,
