@@ -9,6 +9,7 @@ import type { Database } from './db/open.ts';
 import { actors } from './features/actors/routes.ts';
 import { changes } from './features/changes/routes.ts';
 import { documents } from './features/documents/routes.ts';
+import { editing } from './features/editing/routes.ts';
 import { events } from './features/events/routes.ts';
 import { figures } from './features/figures/routes.ts';
 import { health } from './features/health/routes.ts';
@@ -22,6 +23,7 @@ import { utterances } from './features/utterances/routes.ts';
 import { version } from './features/version/routes.ts';
 import { vocabularies } from './features/vocabularies/routes.ts';
 import { type Asking, openCache } from './http/answers.ts';
+import { guardRoutes } from './http/callers.ts';
 import { handleErrors } from './http/errors.ts';
 import { openMetrics } from './http/metrics.ts';
 import { describeRoutes } from './http/openapi.ts';
@@ -29,7 +31,7 @@ import { openReferences } from './http/references.ts';
 
 export interface AppOptions {
   database: Database;
-  config: Pick<Config, 'publicUrl' | 'cacheBytes'>;
+  config: Pick<Config, 'publicUrl' | 'publicRead' | 'cacheBytes'>;
   logger?: FastifyServerOptions['logger'];
 }
 
@@ -69,6 +71,7 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
   });
   app.addHook('onResponse', async (request, reply) => metrics.observe(request, reply));
 
+  guardRoutes(app, database.db, config);
   await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } });
   await app.register(cors, { exposedHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id'] });
   await app.register(compress, { threshold: 2048 });
@@ -82,6 +85,7 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
     publicUrl: config.publicUrl,
   };
   for (const feature of readingFeatures) await app.register(feature, { prefix: '/v1', asking });
+  await app.register(editing, { prefix: '/v1', asking, database });
   await app.register(problems);
   await app.register(health, { db: database.db, metrics });
   return app;

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { SingleBar } from 'cli-progress';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { exportBundle } from './bundle/export.ts';
 import { hydrate } from './bundle/hydrate.ts';
 import { BundleRejected, loadBundle } from './bundle/load.ts';
@@ -10,7 +10,9 @@ import { bundleFiles } from './bundle/read.ts';
 import { readConfig } from './config.ts';
 import { type Database, openDatabase } from './db/open.ts';
 import { demoPath } from './demo.ts';
+import { type KeyRole, keyRoles } from './model/roles.ts';
 import { serve } from './serve.ts';
+import { createKey, listKeys, revokeKey } from './store/keys.ts';
 import { softwareVersion } from './version.ts';
 
 const FAILED = 1;
@@ -82,6 +84,46 @@ program
           `Passages: ${verified} verified, ${moved} moved, ${orphaned} orphaned.`,
       ),
     ),
+  );
+
+const key = program.command('key').description('keys for writing, and for reading where it is not public');
+
+key
+  .command('create <name>')
+  .description('make a key; it is shown once')
+  .addOption(new Option('--role <role>', 'what it may do').choices(keyRoles).default('contributor'))
+  .action((name: string, { role }: { role: KeyRole }) =>
+    withDatabase(async ({ db }) => report(await createKey(db, name, role), ({ key: secret }) => secret)),
+  );
+
+key
+  .command('list')
+  .description('the keys, without their secrets')
+  .action(() =>
+    withDatabase(async ({ db }) =>
+      report(await listKeys(db), (keys) =>
+        keys
+          .map(({ id, name, role, last_used_at, revoked_at }) =>
+            [
+              id,
+              role,
+              name,
+              revoked_at ? `revoked ${revoked_at}` : `last used ${last_used_at ?? 'never'}`,
+            ].join('\t'),
+          )
+          .join('\n'),
+      ),
+    ),
+  );
+
+key
+  .command('revoke <name>')
+  .description('end a key, by name or id')
+  .action((name: string) =>
+    withDatabase(async ({ db }) => {
+      await revokeKey(db, name);
+      report({ revoked: name }, () => `The key “${name}” is no longer valid.`);
+    }),
   );
 
 async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {

@@ -9,6 +9,7 @@ const Environment = z.object({
   DATABASE_READ_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SIJILL_DATA_DIR: z.string().min(1).default('./var'),
   SIJILL_DEMO: flag.optional(),
+  SIJILL_PUBLIC_READ: flag.default(true),
   SIJILL_PUBLIC_URL: z.url().optional(),
   SIJILL_CACHE_MB: z.coerce.number().min(0).default(64),
   SIJILL_POOL: z.coerce.number().int().min(1).default(10),
@@ -25,6 +26,8 @@ export interface Config {
   dataDir: string;
   /** Load the demonstration knowledge base into an empty database. */
   demo: boolean;
+  /** Whether reviewed data is readable without a key. */
+  publicRead: boolean;
   /** Base of permalinks; unset: from the request. */
   publicUrl: string | undefined;
   /** Bytes of finished answers kept in memory; 0 keeps none. */
@@ -52,6 +55,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseReadUrl: env.DATABASE_READ_URL,
     dataDir: env.SIJILL_DATA_DIR,
     demo: env.SIJILL_DEMO ?? env.DATABASE_URL === undefined,
+    publicRead: env.SIJILL_PUBLIC_READ,
     publicUrl: env.SIJILL_PUBLIC_URL?.replace(/\/$/, ''),
     cacheBytes: env.SIJILL_CACHE_MB * 1024 * 1024,
     poolSize: env.SIJILL_POOL,

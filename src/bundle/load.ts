@@ -3,8 +3,10 @@ import type { Database } from '../db/open.ts';
 import { moveDataVersion } from '../db/version.ts';
 import { type RecordKind, recordKinds } from '../model/common.ts';
 import type { AnyRecord } from '../model/records.ts';
+import type { Authorship } from '../store/log.ts';
+import { register } from '../store/register.ts';
 import { loadText } from '../store/texts.ts';
-import { type Authorship, register, write } from '../store/write.ts';
+import { write } from '../store/write.ts';
 import { type BundleLine, eachLine } from './read.ts';
 
 /** A line that was not taken. */
@@ -74,11 +76,11 @@ async function registerAll(tx: Db, files: string[], report: LoadReport): Promise
   }
   if (report.rejected.length > 0) throw new BundleRejected(report);
   for await (const chunk of chunks(files, () => true)) {
-    const refusals = await register(
+    const { refused } = await register(
       tx,
       chunk.map(({ record }) => record),
     );
-    for (const [i, refusal] of refusals) reject(report, chunk[i], refusal);
+    for (const [i, refusal] of refused) reject(report, chunk[i], refusal);
   }
   if (report.rejected.length > 0) throw new BundleRejected(report);
   return present;
@@ -91,14 +93,19 @@ async function writeChunk(
   authorship: Authorship,
   report: LoadReport,
 ) {
-  const records = chunk.map(({ record }) => record);
   // The second reading meets records that the first one made known: this puts their ids back.
-  await register(tx, records);
+  const { settled } = await register(
+    tx,
+    chunk.map(({ record }) => record),
+  );
+  report.unchanged += settled.size;
+  const lines = chunk.filter((_, i) => !settled.has(i));
+  const records = lines.map(({ record }) => record);
   const texts = records.map((record) => takeText(record));
   const outcomes = await write(tx, kind, records, authorship);
   for (const [i, outcome] of outcomes.entries()) {
     if (typeof outcome === 'string') report[outcome] += 1;
-    else reject(report, chunk[i], outcome);
+    else reject(report, lines[i], outcome);
   }
   for (const [i, text] of texts.entries()) {
     const id = records[i]?.id;

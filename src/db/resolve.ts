@@ -12,6 +12,8 @@ interface Named {
 /** What a reference names. `id` is the record that answers for it now; `merged` if it was given another id then. */
 export interface Resolved extends Named {
   id: string;
+  /** The record it was given for, before merges. */
+  named_id: string;
   merged: boolean;
   gone_at: string | null;
   gone_reason: string | null;
@@ -25,7 +27,8 @@ export async function resolveReferences(db: Db, named: Named[]): Promise<Map<str
   const wanted = JSON.stringify(named.map(split));
   const found = await rows<Resolved>(
     db,
-    sql`select n.kind, n.ref, coalesce(r.merged_into, r.id) as id, r.merged_into is not null as merged,
+    sql`select n.kind, n.ref, coalesce(r.merged_into, r.id) as id, r.id as named_id,
+          r.merged_into is not null as merged,
           r.gone_at, r.gone_reason
         from json_to_recordset(${wanted}::json) as n(kind text, ref text, id uuid, slug text, scheme text, value text)
         left join external_ids x on x.kind = n.kind and x.scheme = n.scheme and x.value = n.value

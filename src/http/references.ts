@@ -18,6 +18,8 @@ export interface References {
    * merged into another.
    */
   inPath(kind: RecordKind, ref: string, version: string): Promise<{ id: string; merged: boolean }>;
+  /** The id of the record that was given this name, merged or withdrawn as it may be; throws AppError not_found. */
+  anyState(kind: RecordKind, ref: string): Promise<string>;
 }
 
 const MOST_REMEMBERED = 50_000;
@@ -66,6 +68,11 @@ export function openReferences(reads: Reads): References {
           `This ${kind} was withdrawn on ${hit.gone_at.slice(0, 10)}${hit.gone_reason ? `: ${hit.gone_reason}` : ''}.`,
         );
       return { id: hit.id, merged: hit.merged };
+    },
+    anyState: async (kind, ref) => {
+      const hit = (await resolveReferences(db, [{ kind, ref }])).get(referenceKey(kind, ref));
+      if (!hit) throw new AppError('not_found', `There is no ${kind} “${ref}”.`);
+      return hit.named_id;
     },
   };
 }

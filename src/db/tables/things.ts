@@ -151,8 +151,14 @@ export const records = pgTable('records', {
   kind: text().notNull(),
   slug: text(),
   merged_into: uuid(),
+  merged_directly: uuid(),
   gone_at: timestamp({ mode: 'string', withTimezone: true }),
   gone_reason: text(),
+});
+
+export const recordReferences = pgTable('record_references', {
+  from_id: uuid().notNull(),
+  to_id: uuid().notNull(),
 });
 
 export const changes = pgTable('changes', {
@@ -165,6 +171,7 @@ export const changes = pgTable('changes', {
   by: text(),
   reason: text(),
   document: json(),
+  into_id: uuid(),
 });
 
 export const concepts = pgTable('concepts', {
