@@ -35,8 +35,8 @@ export function openDatabase(config: DatabaseConfig): Promise<Database> {
 }
 
 async function openServer(config: DatabaseConfig, url: string): Promise<Database> {
-  const writing = serverPool(config, url, '-c timezone=UTC');
-  // JIT costs more than it saves on questions of milliseconds; asking can never write.
+  const writing = serverPool(config, url, '-c timezone=UTC -c jit=off');
+  // JIT costs more than it saves on statements of milliseconds; asking can never write.
   const reading = serverPool(
     config,
     config.databaseReadUrl ?? url,

@@ -1,5 +1,5 @@
 /** The part an actor has in an event, in the order in which one is named where several apply, with its stored bit. */
-export const trackBits = { said: 1, did: 2, affected: 4, present: 8, about: 16 } as const;
+export const trackBits = { did: 2, said: 1, affected: 4, present: 8, about: 16 } as const;
 
 export type Track = keyof typeof trackBits;
 

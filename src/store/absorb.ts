@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm';
 import { array, type Db, rows } from '../db/database.ts';
 import type { RecordKind } from '../model/common.ts';
 import { findLatest } from './log.ts';
-import type { Stored } from './rows.ts';
-import type { Shown } from './show.ts';
+import type { Shown, Stored } from './rows.ts';
 
 /** What a record shows of the records that were merged into it, beside its own. */
 const takesOver: { [K in RecordKind]?: (winner: Stored<K>, loser: Stored<K>) => Stored<K> } = {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { array, type Db, row, rows } from '../db/database.ts';
+import { draftsAmong } from '../db/resolve.ts';
 import { AppError } from '../errors.ts';
 import type { RecordKind } from '../model/common.ts';
 import { type Authorship, findLatest, type LoggedChange, logChanges, timeOf } from './log.ts';
@@ -14,7 +15,8 @@ export type MergeableKind = (typeof mergeableKinds)[number];
  * Makes one record answer for another. No record that refers to the loser is rewritten: it keeps what was written,
  * and the tables show the winner in its place. What is written while they are merged is written of the winner. So
  * undoing shows exactly what every record says: those that named the loser name it again, those written since stay.
- * Throws AppError conflict where the pair is known to be distinct, or a place would come to lie in itself.
+ * Throws AppError conflict where the pair is known to be distinct, one of them answers under another id already, a
+ * published record would be shown as a draft, or a place would come to lie in itself.
  */
 export async function merge(
   db: Db,
@@ -23,13 +25,20 @@ export async function merge(
   winner: string,
   authorship: Authorship,
 ) {
-  await lockRecords(db, [loser, winner]);
   if (loser === winner) throw conflict(`This ${kind} cannot be merged into itself.`);
-  if (await areDistinct(db, loser, winner))
+  await lockLiving(db, kind, [loser, winner]);
+  const drafts = await draftsAmong(db, [loser, winner]);
+  if (drafts.has(winner) && !drafts.has(loser))
+    throw conflict(`The ${kind} to merge into is a draft. Publish it first, or merge it into the other one.`);
+  const both = [
+    [loser, ...(await mergedUnder(db, loser))],
+    [winner, ...(await mergedUnder(db, winner))],
+  ] as const;
+  if (await areDistinct(db, ...both))
     throw conflict(`These two were recorded as not the same ${kind}. Remove that first if it was wrong.`);
   if (kind === 'location' && (await liesIn(db, winner, loser)))
     throw conflict('The place to merge into lies inside the other one.');
-  const touched = await referring(db, [loser, ...(await mergedUnder(db, loser))]);
+  const touched = await referring(db, [...both[0]]);
   await db.execute(
     sql`update records set merged_directly = ${winner}, merged_into = ${winner} where id = ${loser}`,
   );
@@ -37,7 +46,6 @@ export async function merge(
   await showAgain(db, [winner]);
   await showAgain(db, touched);
   await hide(db, kind, [loser]);
-  // A winner that referred to its loser referred, from here on, to itself; that is not shown.
   await log(db, kind, [loser], 'merged', authorship, winner);
 }
 
@@ -96,6 +104,20 @@ export async function lockRecords(db: Db, ids: string[]): Promise<void> {
   await db.execute(sql`select id from records where id = any(${array(ids, 'uuid')}) order by id for update`);
 }
 
+/** Locks records that have to answer for themselves; throws AppError gone or conflict where one does not. */
+export async function lockLiving(db: Db, kind: RecordKind, ids: string[]): Promise<void> {
+  await lockRecords(db, ids);
+  const states = await rows<{ id: string; merged_into: string | null; gone: boolean }>(
+    db,
+    sql`select id, merged_into, gone_at is not null as gone from records where id = any(${array(ids, 'uuid')})`,
+  );
+  for (const { id, merged_into, gone } of states) {
+    if (gone) throw new AppError('gone', `The ${kind} ${id} was withdrawn.`);
+    if (merged_into)
+      throw conflict(`The ${kind} ${id} is merged into ${merged_into}; change that one, or unmerge it.`);
+  }
+}
+
 /** Every merged record answers under the end of its chain. */
 async function followMerges(db: Db) {
   await db.execute(sql`with recursive chain as (
@@ -107,10 +129,13 @@ async function followMerges(db: Db) {
       and not exists (select from records w where w.id = c.into and w.merged_directly is not null)`);
 }
 
-async function areDistinct(db: Db, a: string, b: string): Promise<boolean> {
+/** Whether any record of one group is known to be another than one of the other group. */
+async function areDistinct(db: Db, one: readonly string[], other: readonly string[]): Promise<boolean> {
   const known = await row(
     db,
-    sql`select from distinct_pairs where a_id = least(${a}::uuid, ${b}::uuid) and b_id = greatest(${a}::uuid, ${b}::uuid)`,
+    sql`select from distinct_pairs
+        where (a_id = any(${array(one, 'uuid')}) and b_id = any(${array(other, 'uuid')}))
+          or (b_id = any(${array(one, 'uuid')}) and a_id = any(${array(other, 'uuid')})) limit 1`,
   );
   return known !== undefined;
 }

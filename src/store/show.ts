@@ -8,10 +8,10 @@ import { type RecordKind, recordKinds } from '../model/common.ts';
 import { mapReferences, referencesIn } from '../model/followReferences.ts';
 import { recordSchemas } from '../model/records.ts';
 import { absorb } from './absorb.ts';
-import { derive } from './derive.ts';
+import { derive, eventsSharing } from './derive.ts';
 import { findLatest } from './log.ts';
 import { project } from './project.ts';
-import type { Rows, Stamp, Stored } from './rows.ts';
+import type { Rows, Shown, Stamp, Stored } from './rows.ts';
 import { anchorRewritten } from './texts.ts';
 
 /** The table of each kind, and the rows of a record's own parts by table and owner column. */
@@ -57,20 +57,15 @@ const tables: Record<RecordKind, { record: PgTable; parts: [PgTable, string][] }
   figure: { record: things.figures, parts: [[things.evidence, 'owner_id']] },
 };
 
-/** A version of a record that the tables are to show. */
-export interface Shown {
-  record: Stored<RecordKind>;
-  stamp: Stamp;
-}
-
 /**
  * Makes the tables show these versions of records of one kind: their rows, the words at their anchors, and what is
  * derived from them. References to merged records show the record that answers for them; a record shows what was
- * merged into it as well. `events` are further events that the change touches.
+ * merged into it as well.
  */
-export async function show(db: Db, kind: RecordKind, shown: Shown[], events: string[] = []): Promise<void> {
+export async function show(db: Db, kind: RecordKind, shown: Shown[]): Promise<void> {
   if (shown.length === 0) return;
   const ids = shown.map(({ record }) => record.id);
+  const events = await eventsOf(db, kind, ids);
   for (const [table, owner] of tables[kind].parts)
     await db.execute(sql`delete from ${table} where ${sql.identifier(owner)} = any(${array(ids, 'uuid')})`);
   const whole = await absorb(db, kind, shown);
@@ -90,12 +85,12 @@ export async function show(db: Db, kind: RecordKind, shown: Shown[], events: str
   await derive(db, kind, ids, events);
 }
 
-/** Shows again the newest versions of records, of any kinds, that are neither withdrawn nor merged. */
+/** Shows again the newest versions of records of any kinds, or of those that answer for them; not withdrawn ones. */
 export async function showAgain(db: Db, ids: string[]): Promise<void> {
   const live = await select<{ id: string; kind: RecordKind }>(
     db,
-    sql`select id, kind from records
-        where id = any(${array(ids, 'uuid')}) and merged_into is null and gone_at is null order by id`,
+    sql`select distinct w.id, w.kind from records r join records w on w.id = coalesce(r.merged_into, r.id)
+        where r.id = any(${array(ids, 'uuid')}) and w.gone_at is null order by w.id`,
   );
   const latest = await findLatest(
     db,
@@ -122,9 +117,22 @@ export const stampOf = (
 /** Takes records of one kind out of the tables; nothing that is shown may still refer to them. */
 export async function hide(db: Db, kind: RecordKind, ids: string[]): Promise<void> {
   const { record, parts } = tables[kind];
+  const events = await eventsOf(db, kind, ids);
   for (const [table, owner] of parts)
     await db.execute(sql`delete from ${table} where ${sql.identifier(owner)} = any(${array(ids, 'uuid')})`);
   await db.execute(sql`delete from ${record} where id = any(${array(ids, 'uuid')})`);
+  await derive(db, 'event', events);
+}
+
+/** The events that change with these records, as they are shown until now: by quotes, and by shared texts or origins. */
+async function eventsOf(db: Db, kind: RecordKind, ids: string[]): Promise<string[]> {
+  if (kind === 'document') return eventsSharing(db, ids);
+  if (kind !== 'quote') return [];
+  const found = await select<{ id: string }>(
+    db,
+    sql`select distinct event_id as id from quotes where id = any(${array(ids, 'uuid')}) and event_id is not null`,
+  );
+  return found.map(({ id }) => id);
 }
 
 async function findWinners(db: Db, kind: RecordKind, shown: Shown[]): Promise<Map<string, string>> {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { array, type Db, rows } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import type { RecordKind } from '../model/common.ts';
-import { lockRecords, mergedUnder, referring } from './identity.ts';
+import { lockLiving, mergedUnder, referring } from './identity.ts';
 import { type Authorship, findLatest, logChanges, timeOf } from './log.ts';
 import { hide } from './show.ts';
 
@@ -11,7 +11,7 @@ import { hide } from './show.ts';
  * them, where other records still refer to it: they would be left pointing at nothing.
  */
 export async function withdraw(db: Db, kind: RecordKind, id: string, authorship: Authorship): Promise<void> {
-  await lockRecords(db, [id]);
+  await lockLiving(db, kind, [id]);
   const users = await referring(db, [id, ...(await mergedUnder(db, id))]);
   const alive = await rows<{ id: string; kind: string }>(
     db,
@@ -38,7 +38,10 @@ export async function purge(db: Db, id: string): Promise<void> {
   await db.execute(sql`update records set slug = null, gone_reason = null where id = ${id}`);
   await db.execute(sql`delete from external_ids where record_id = ${id}`);
   await db.execute(sql`delete from document_texts where document_id = ${id}`);
-  await db.execute(sql`delete from idempotent_answers where record_id = ${id}`);
+  // Answers that speak of another record may hold this one's name; whoever names a record gives its id.
+  await db.execute(
+    sql`delete from idempotent_answers where record_id = ${id} or strpos(body, ${id}::text) > 0`,
+  );
 }
 
 function inUse(kind: RecordKind, users: { id: string; kind: string }[]): AppError {

@@ -61,7 +61,7 @@ async function writeChanged(
     };
   });
   await writeReferences(db, kind, changed);
-  await show(db, kind, versions, eventsBefore(kind, versions));
+  await show(db, kind, versions);
   await logChanges(
     db,
     versions.map(({ record, before, stamp }) => ({
@@ -81,15 +81,6 @@ function operation(record: Stored<RecordKind>, before: Latest | undefined): Logg
   const was = before.document && (JSON.parse(before.document) as Stored<RecordKind>).review;
   return record.review === 'retracted' && was !== 'retracted' ? 'retracted' : 'updated';
 }
-
-/** The events that quotes belonged to until now. */
-const eventsBefore = (kind: RecordKind, versions: { before: Latest | undefined }[]) =>
-  kind !== 'quote'
-    ? []
-    : versions.flatMap(({ before }) => {
-        const event = before?.document && (JSON.parse(before.document) as Stored<'quote'>).event;
-        return event ? [event] : [];
-      });
 
 async function writeReferences(db: Db, kind: RecordKind, changed: Stored<RecordKind>[]) {
   const ids = array(
@@ -121,10 +112,26 @@ async function resolveAll(db: Db, kind: RecordKind, records: AnyRecord[]) {
     const resolved = mapReferences(schema, record, ({ ref, kind: named, pointer }) => {
       const hit = known.get(referenceKey(named, ref));
       if (!hit) refusals.set(i, { pointer, reason: `There is no ${named} “${ref}”.` });
+      else if (hit.id === record.id)
+        refusals.set(i, { pointer, reason: `A ${kind} cannot refer to itself.` });
       else if (hit.gone_at) refusals.set(i, { pointer, reason: `The ${named} “${ref}” was withdrawn.` });
       return hit?.id ?? ref;
     });
+    const nul = pointerToNul(resolved);
+    if (nul !== undefined)
+      refusals.set(i, { pointer: nul, reason: 'Text cannot hold the character U+0000.' });
     return refusals.has(i) ? [] : [resolved as Stored<RecordKind>];
   });
   return { stored, refusals };
+}
+
+/** Where a value holds U+0000, which JSON can say and PostgreSQL cannot store; undefined where nowhere. */
+function pointerToNul(value: unknown, pointer = ''): string | undefined {
+  if (typeof value === 'string') return value.includes('\u0000') ? pointer : undefined;
+  if (value === null || typeof value !== 'object') return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = pointerToNul(inner, `${pointer}/${key}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { doublePrecision, integer, json, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, doublePrecision, integer, json, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { claimantColumns, edtf, langMap, recordColumns, selectorColumns, span } from './columns.ts';
 
 /** Actors, locations, sources and documents: what events and quotes refer to. Constraints stand in migrations/. */
@@ -162,7 +162,7 @@ export const recordReferences = pgTable('record_references', {
 });
 
 export const changes = pgTable('changes', {
-  position: integer().primaryKey(),
+  position: bigint({ mode: 'number' }).primaryKey(),
   at: timestamp({ mode: 'string', withTimezone: true }).notNull(),
   record_id: uuid().notNull(),
   kind: text().notNull(),
