@@ -28,6 +28,7 @@ import { handleErrors } from './http/errors.ts';
 import { openMetrics } from './http/metrics.ts';
 import { describeRoutes } from './http/openapi.ts';
 import { openReferences } from './http/references.ts';
+import { openSnapshots } from './store/snapshot.ts';
 
 export interface AppOptions {
   database: Database;
@@ -80,6 +81,7 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
   const asking: Asking = {
     reads: database.reads,
     references: openReferences(database.reads),
+    snapshots: openSnapshots(database),
     version: database.version,
     cache: openCache(config.cacheBytes),
     publicUrl: config.publicUrl,

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Reads } from '../db/answer.ts';
 import type { DataVersion, VersionWatch } from '../db/version.ts';
+import type { Snapshots } from '../store/snapshot.ts';
 import { softwareVersion } from '../version.ts';
 import type { References } from './references.ts';
 
@@ -23,6 +24,7 @@ export interface Answer {
 export interface Asking {
   reads: Reads;
   references: References;
+  snapshots: Snapshots;
   version: VersionWatch;
   cache: AnswerCache;
   publicUrl: string | undefined;

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Reads } from '../db/answer.ts';
 import type { DataVersion } from '../db/version.ts';
 import { countAll, eachEntry, type ListQuestion, readPage } from '../filters/page.ts';
 import type { EntryKind, Format } from '../formats/format.ts';
@@ -7,6 +8,7 @@ import { formatsOf } from '../formats/index.ts';
 import { mapReferences } from '../model/followReferences.ts';
 import { DEFAULT_LIMIT, pageParameters } from '../model/parameters.ts';
 import { type Answer, type Asking, answer, stateOf } from './answers.ts';
+import { askedAt, asOfMeta, asOfParameter } from './asOf.ts';
 import { questionKey, readCursor, writeCursor } from './cursor.ts';
 import { pickText, readFields } from './fields.ts';
 import { chosenFormat } from './negotiate.ts';
@@ -15,7 +17,7 @@ export const licence = 'https://creativecommons.org/licenses/by/4.0/';
 
 /** The query string of a list: its own parameters, paging and format. */
 export const listQuery = <S extends z.ZodRawShape>(kind: EntryKind, shape: S) =>
-  z.strictObject({ ...shape, ...pageParameters, format: formatParameter(kind) });
+  z.strictObject({ ...shape, ...pageParameters, ...asOfParameter, format: formatParameter(kind) });
 
 export const formatParameter = (kind: EntryKind) =>
   z
@@ -29,6 +31,10 @@ export const Meta = z
   .strictObject({
     data_version: z.int(),
     data_as_of: z.iso.datetime(),
+    as_of: z.iso
+      .datetime()
+      .optional()
+      .describe('With `as_of`: the moment at which the knowledge base stood as it is shown'),
     licence: z.url(),
     query: z.record(z.string(), z.unknown()),
   })
@@ -91,14 +97,15 @@ export async function answerList<Q extends PageQuery>(
     return wanted ? pickText(finished, wanted) : finished;
   };
   return answer(asking, request, reply, async (data) => {
-    const question = await list.ask(await asking.references.inQuery(list.query, query, stateOf(data)));
+    const { reads, references } = await askedAt(asking, request, data);
+    const question = await list.ask(await references.inQuery(list.query, query, stateOf(data)));
     const key = questionKey([request.routeOptions.url, request.params, bare(list.query, query)]);
     const after = query.cursor === undefined ? undefined : readCursor(query.cursor, key);
-    if (format) return streamed(asking, question, query, finish, list.kind, format);
+    if (format) return streamed(reads, question, query, finish, list.kind, format);
     const limit = query.limit ?? DEFAULT_LIMIT;
-    const page = await readPage(asking.reads, question, limit, after);
+    const page = await readPage(reads, question, limit, after);
     const next = page.next && writeCursor(page.next, key);
-    const total = query.total ? await countAll(asking.reads, question) : undefined;
+    const total = query.total ? await countAll(reads, question) : undefined;
     return {
       type: 'application/json; charset=utf-8',
       body: listBody(
@@ -112,14 +119,23 @@ export async function answerList<Q extends PageQuery>(
   });
 }
 
+/** What was asked, and the state of the data that answered. */
+export const metaOf = (data: DataVersion, query: object): z.infer<typeof Meta> => ({
+  data_version: data.version,
+  data_as_of: data.asOf,
+  ...asOfMeta(query),
+  licence,
+  query: query as Record<string, unknown>,
+});
+
 /** A list's JSON around answers that are JSON already. */
 export function listBody(entries: string[], page: object, data: DataVersion, query: object): string {
-  const meta = { data_version: data.version, data_as_of: data.asOf, licence, query };
+  const meta = metaOf(data, query);
   return `{"data":[${entries.join(',\n')}],"page":${JSON.stringify(page)},"meta":${JSON.stringify(meta)}}`;
 }
 
 function streamed<Q extends PageQuery>(
-  asking: Asking,
+  reads: Reads,
   question: ListQuestion,
   query: Q,
   finish: (entry: string) => string,
@@ -127,7 +143,7 @@ function streamed<Q extends PageQuery>(
   format: Format,
 ): Answer {
   const finished = async function* () {
-    for await (const entry of eachEntry(asking.reads, question, query.limit)) yield finish(entry);
+    for await (const entry of eachEntry(reads, question, query.limit)) yield finish(entry);
   };
   return {
     type: format.mediaType,

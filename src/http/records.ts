@@ -8,6 +8,7 @@ import type { RecordKind } from '../model/common.ts';
 import { ref } from '../model/common.ts';
 import { pageParameters } from '../model/parameters.ts';
 import { type Asking, answer, stateOf } from './answers.ts';
+import { askedAt, asOfParameter } from './asOf.ts';
 import { pickText, readFields } from './fields.ts';
 
 export const refParams = (kind: RecordKind) =>
@@ -15,7 +16,7 @@ export const refParams = (kind: RecordKind) =>
 
 /** The query string of one record. */
 export const recordQuery = <S extends z.ZodRawShape>(shape: S) =>
-  z.strictObject({ ...shape, fields: pageParameters.fields });
+  z.strictObject({ ...shape, fields: pageParameters.fields, ...asOfParameter });
 
 interface OneRecord {
   kind: RecordKind;
@@ -36,7 +37,8 @@ export async function answerRecord(
   const wanted = fields ? readFields(fields, one.entry) : undefined;
   return answer(asking, request, reply, async (data) => {
     const id = await namedInPath(asking, request, one.kind, data);
-    const [found] = await rowTexts(asking.reads, one.ask(id));
+    const { reads } = await askedAt(asking, request, data);
+    const [found] = await rowTexts(reads, one.ask(id));
     const json = found?.[0];
     if (!json)
       throw new AppError(
@@ -60,7 +62,8 @@ export async function namedInPath(
   data: DataVersion,
 ) {
   const { ref: named } = request.params as { ref: string };
-  const { id, merged } = await asking.references.inPath(kind, named, stateOf(data));
+  const { references } = await askedAt(asking, request, data);
+  const { id, merged } = await references.inPath(kind, named, stateOf(data));
   if (!merged) return id;
   const [path = '', query] = request.url.split('?');
   const steps = path.split('/');
