@@ -25,6 +25,7 @@ import { vocabularies } from './features/vocabularies/routes.ts';
 import { type Asking, openCache } from './http/answers.ts';
 import { guardRoutes } from './http/callers.ts';
 import { handleErrors } from './http/errors.ts';
+import { limitRequests } from './http/limits.ts';
 import { openMetrics } from './http/metrics.ts';
 import { describeRoutes } from './http/openapi.ts';
 import { openReferences } from './http/references.ts';
@@ -32,9 +33,23 @@ import { openSnapshots } from './store/snapshot.ts';
 
 export interface AppOptions {
   database: Database;
-  config: Pick<Config, 'publicUrl' | 'publicRead' | 'cacheBytes'>;
+  config: Pick<Config, 'publicUrl' | 'publicRead' | 'cacheBytes'> &
+    Partial<Pick<Config, 'rateLimit' | 'rateLimitKey'>>;
   logger?: FastifyServerOptions['logger'];
 }
+
+/** Headers that a script of another origin may read. */
+const exposedHeaders = [
+  'ETag',
+  'Link',
+  'Location',
+  'Idempotency-Replayed',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+  'Retry-After',
+  'X-Request-Id',
+];
 
 /** What answers about the knowledge base, all under /v1. */
 const readingFeatures = [
@@ -72,9 +87,11 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
   });
   app.addHook('onResponse', async (request, reply) => metrics.observe(request, reply));
 
-  guardRoutes(app, database.db, config);
+  const { publicRead, rateLimit = 0, rateLimitKey = 0 } = config;
+  const countRefused = await limitRequests(app, { rateLimit, rateLimitKey });
+  guardRoutes(app, database.db, { publicRead, countRefused });
   await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } });
-  await app.register(cors, { exposedHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id'] });
+  await app.register(cors, { exposedHeaders });
   await app.register(compress, { threshold: 2048 });
   await describeRoutes(app);
 

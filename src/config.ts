@@ -11,6 +11,8 @@ const Environment = z.object({
   SIJILL_DEMO: flag.optional(),
   SIJILL_PUBLIC_READ: flag.default(true),
   SIJILL_PUBLIC_URL: z.url().optional(),
+  SIJILL_RATE_LIMIT: z.coerce.number().int().min(0).default(1200),
+  SIJILL_RATE_LIMIT_KEY: z.coerce.number().int().min(0).default(6000),
   SIJILL_CACHE_MB: z.coerce.number().min(0).default(64),
   SIJILL_POOL: z.coerce.number().int().min(1).default(10),
   SIJILL_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(1).default(2000),
@@ -30,6 +32,10 @@ export interface Config {
   publicRead: boolean;
   /** Base of permalinks; unset: from the request. */
   publicUrl: string | undefined;
+  /** Requests a minute from one address without a key; 0 is no limit. */
+  rateLimit: number;
+  /** Requests a minute with one key; 0 is no limit. */
+  rateLimitKey: number;
   /** Bytes of finished answers kept in memory; 0 keeps none. */
   cacheBytes: number;
   /** Connections to PostgreSQL for reading, and as many again for writing. */
@@ -57,6 +63,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     demo: env.SIJILL_DEMO ?? env.DATABASE_URL === undefined,
     publicRead: env.SIJILL_PUBLIC_READ,
     publicUrl: env.SIJILL_PUBLIC_URL?.replace(/\/$/, ''),
+    rateLimit: env.SIJILL_RATE_LIMIT,
+    rateLimitKey: env.SIJILL_RATE_LIMIT_KEY,
     cacheBytes: env.SIJILL_CACHE_MB * 1024 * 1024,
     poolSize: env.SIJILL_POOL,
     statementTimeoutMs: env.SIJILL_STATEMENT_TIMEOUT_MS,

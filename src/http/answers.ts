@@ -6,6 +6,7 @@ import type { Reads } from '../db/answer.ts';
 import type { DataVersion, VersionWatch } from '../db/version.ts';
 import type { Snapshots } from '../store/snapshot.ts';
 import { softwareVersion } from '../version.ts';
+import { callerOf } from './callers.ts';
 import type { References } from './references.ts';
 
 /** A finished answer. A streamed body is neither kept nor tagged as exact. */
@@ -47,6 +48,7 @@ export const stateOf = ({ database, version }: DataVersion) =>
 /**
  * Answers a GET: 304 from the data version alone where the client has the answer, else from the cache, else by
  * `compute`. Lists carry a weak ETag of the data's state; a record's ETag is strong and begins with its version.
+ * What a caller with a key is answered may hold drafts, so no cache keeps it, neither ours nor one on the way.
  */
 export async function answer(
   asking: Asking,
@@ -56,16 +58,17 @@ export async function answer(
 ): Promise<FastifyReply> {
   const data = await asking.version.current();
   const state = stateOf(data);
+  const shared = callerOf(request).role === 'reader';
   reply
-    .header('cache-control', 'public, max-age=0, must-revalidate')
-    .header('vary', 'Accept, Accept-Encoding');
+    .header('cache-control', shared ? 'public, max-age=0, must-revalidate' : 'private, no-store')
+    .header('vary', 'Accept, Accept-Encoding, Authorization');
   const held = heldTag(request.headers['if-none-match'], state);
   if (held) return reply.header('etag', held).code(304).send();
   const key = `${state} ${request.headers.accept ?? ''} ${asking.publicUrl ?? request.host} ${request.url}`;
-  const kept = asking.cache.get(key);
+  const kept = shared ? asking.cache.get(key) : undefined;
   if (kept) return send(reply, kept, state);
   const made = await compute(data);
-  if (typeof made.body === 'string') asking.cache.set(key, made as Answer & { body: string });
+  if (shared && typeof made.body === 'string') asking.cache.set(key, made as Answer & { body: string });
   return send(reply, made, state);
 }
 

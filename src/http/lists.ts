@@ -9,6 +9,7 @@ import { mapReferences } from '../model/followReferences.ts';
 import { DEFAULT_LIMIT, pageParameters } from '../model/parameters.ts';
 import { type Answer, type Asking, answer, stateOf } from './answers.ts';
 import { askedAt, asOfMeta, asOfParameter } from './asOf.ts';
+import { callerOf } from './callers.ts';
 import { questionKey, readCursor, writeCursor } from './cursor.ts';
 import { pickText, readFields } from './fields.ts';
 import { chosenFormat } from './negotiate.ts';
@@ -98,7 +99,9 @@ export async function answerList<Q extends PageQuery>(
   };
   return answer(asking, request, reply, async (data) => {
     const { reads, references } = await askedAt(asking, request, data);
-    const question = await list.ask(await references.inQuery(list.query, query, stateOf(data)));
+    const question = await list.ask(
+      await references.inQuery(list.query, query, stateOf(data), callerOf(request)),
+    );
     const key = questionKey([request.routeOptions.url, request.params, bare(list.query, query)]);
     const after = query.cursor === undefined ? undefined : readCursor(query.cursor, key);
     if (format) return streamed(reads, question, query, finish, list.kind, format);

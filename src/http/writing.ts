@@ -2,10 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Db } from '../db/database.ts';
 import type { Database } from '../db/open.ts';
 import { moveDataVersion, readDataVersion } from '../db/version.ts';
-import { AppError } from '../errors.ts';
+import { AppError, type ProblemCode } from '../errors.ts';
 import type { RecordKind } from '../model/common.ts';
+import type { Written } from '../store/idempotent.ts';
 import { stateOf } from './answers.ts';
-import { atMostOnce, type Written } from './idempotency.ts';
+import { atMostOnce } from './idempotency.ts';
 
 /** What a write leaves behind: the record it speaks of, and the JSON to answer with. */
 export interface Outcome {
@@ -17,26 +18,46 @@ export interface Outcome {
   version?: number;
 }
 
-/** Runs a write in one transaction, at most once, and answers with the record as it stands then. */
+/**
+ * Runs a write in one transaction, at most once, and answers with the record as it stands then. What the database
+ * itself refuses is a conflict with another writer or an invalid record, never a failure of ours.
+ */
 export async function answerWrite(
   database: Database,
   request: FastifyRequest,
   reply: FastifyReply,
   work: (tx: Db) => Promise<Outcome>,
 ): Promise<FastifyReply> {
-  const written = await database.change((tx) =>
-    atMostOnce(tx as unknown as Db, request, async () => {
-      const outcome = await work(tx as unknown as Db);
-      await moveDataVersion(tx as unknown as Db);
-      return answerOf(outcome, stateOf(await readDataVersion(tx as unknown as Db)));
-    }),
-  );
+  const written = await database
+    .change((tx) =>
+      atMostOnce(tx as unknown as Db, request, async () => {
+        const outcome = await work(tx as unknown as Db);
+        await moveDataVersion(tx as unknown as Db);
+        return answerOf(outcome, stateOf(await readDataVersion(tx as unknown as Db)));
+      }),
+    )
+    .catch(explain);
   return reply
     .code(written.status)
     .headers(written.headers)
     .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')
     .send(written.body);
+}
+
+const MEANWHILE = 'Another change came in between. Look at the record as it is now and try again.';
+
+/** What the database refuses by SQLSTATE: where two writers met, and what no rule of the model caught before. */
+const refusals: [RegExp, ProblemCode, string][] = [
+  [/^(23503|23505|40)/, 'conflict', MEANWHILE],
+  [/^(22|23)/, 'invalid_record', 'The record holds a value that cannot be kept, or contradicts itself.'],
+];
+
+function explain(error: unknown): never {
+  const { code, cause } = error as { code?: string; cause?: { code?: string } };
+  const [, problem, detail] = refusals.find(([states]) => states.test(cause?.code ?? code ?? '')) ?? [];
+  if (error instanceof AppError || !problem || !detail) throw error;
+  throw new AppError(problem, detail);
 }
 
 const answerOf = ({ kind, id, status, json, version }: Outcome, state: string): Written => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Point } from './common.ts';
+import { Point, Review } from './common.ts';
 import { DateBound } from './edtf.ts';
 
 /** Building blocks of query strings. Every query is a strict object, so that no mistyped name passes. */
@@ -91,5 +91,7 @@ export const updatedSince = z.iso
   .optional()
   .describe('Changed since this ISO 8601 time');
 
-/** Review states the public may ask for; `reviewed` and `disputed` unless told. */
-export const reviewParameter = list(z.enum(['reviewed', 'disputed', 'retracted'])).optional();
+/** States of review; `reviewed` and `disputed` unless told, `draft` only for editors (http/callers.ts). */
+export const reviewParameter = list(Review)
+  .optional()
+  .describe('`reviewed` and `disputed` unless told; `draft` needs the key of an editor');

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { type Db, row, rows } from '../db/database.ts';
+import { draftsAmong } from '../db/resolve.ts';
 import { AppError, type Fault } from '../errors.ts';
 import type { RecordKind } from '../model/common.ts';
+import { referencesIn } from '../model/followReferences.ts';
 import { type AnyRecord, recordSchemas } from '../model/records.ts';
 import { codePoints, sha256 } from '../text/codePoints.ts';
 import { mergePatch } from '../text/mergePatch.ts';
-import { lockRecords } from './identity.ts';
+import { lockLiving, lockRecords } from './identity.ts';
 import { type Authorship, findLatest } from './log.ts';
 import { type Refusal, register } from './register.ts';
 import type { Stored } from './rows.ts';
@@ -16,7 +18,8 @@ import { write } from './write.ts';
 export type Expected = number | 'any';
 
 /** Creates a record; throws AppError conflict where it is known already, invalid_record where it does not fit. */
-export async function createRecord(db: Db, record: AnyRecord, authorship: Authorship): Promise<string> {
+export async function createRecord(db: Db, given: AnyRecord, authorship: Authorship): Promise<string> {
+  const record = { ...given };
   const text = await takeText(db, record);
   const { refused, known } = await register(db, [record]);
   const refusal = refused.get(0);
@@ -33,7 +36,10 @@ export async function createRecord(db: Db, record: AnyRecord, authorship: Author
   return id;
 }
 
-/** Changes a record by a JSON Merge Patch; throws AppError version_mismatch where it is not at `expected`. */
+/**
+ * Changes a record by a JSON Merge Patch; throws AppError version_mismatch where it is not at `expected`, conflict
+ * where a published record would become a draft again.
+ */
 export async function patchRecord(
   db: Db,
   kind: RecordKind,
@@ -44,9 +50,7 @@ export async function patchRecord(
 ): Promise<string> {
   const current = await lockedVersion(db, kind, id, expected);
   const parsed = recordSchemas[kind].safeParse({
-    ...(mergePatch(current, patch) as object),
-    record: kind,
-    id,
+    ...(mergePatch(current, withoutOldHash(patch)) as object),
   });
   if (!parsed.success)
     throw new AppError(
@@ -58,10 +62,30 @@ export async function patchRecord(
         detail: message,
       })),
     );
+  if (parsed.data.id !== id)
+    throw new AppError('invalid_body', 'The id of a record cannot be changed.', [
+      { pointer: '/id', code: 'read_only', detail: `It stays ${id}.` },
+    ]);
+  if (current.review !== 'draft' && parsed.data.review === 'draft')
+    throw new AppError(
+      'conflict',
+      `This ${kind} was published and cannot be a draft again; dispute or retract it.`,
+    );
   return rewrite(db, parsed.data, authorship);
 }
 
-/** Makes an earlier version the newest one; throws AppError not_found where there is no such version. */
+/** Whoever gives a selector's words anew does not mean the hash of those it had. */
+function withoutOldHash(patch: unknown): unknown {
+  const { selector } = patch as { selector?: unknown };
+  const anew =
+    typeof selector === 'object' && selector !== null && 'exact' in selector && !('sha256' in selector);
+  return anew ? { ...(patch as object), selector: { ...selector, sha256: null } } : patch;
+}
+
+/**
+ * Makes an earlier version the newest one, also of a withdrawn record; what was published meanwhile stays so. Throws
+ * AppError not_found where there is no such version, conflict where the record is merged into another.
+ */
 export async function revertRecord(
   db: Db,
   kind: RecordKind,
@@ -70,14 +94,23 @@ export async function revertRecord(
   authorship: Authorship,
 ): Promise<string> {
   await lockRecords(db, [id]);
-  const earlier = await row<{ document: Stored<RecordKind> | null }>(
+  const earlier = await row<{
+    document: Stored<RecordKind> | null;
+    review: string | null;
+    published: boolean;
+  }>(
     db,
-    sql`select document from changes where record_id = ${id} and version = ${version}`,
+    sql`select document, (select l.document->>'review' from changes l
+            where l.record_id = ${id} and l.document is not null order by l.version desc limit 1) as review,
+          exists (select from changes p where p.record_id = ${id} and p.public) as published
+        from changes where record_id = ${id} and version = ${version}`,
   );
   if (!earlier?.document)
     throw new AppError('not_found', `There is no version ${version} of this ${kind} to go back to.`);
   await db.execute(sql`update records set gone_at = null, gone_reason = null where id = ${id}`);
-  return rewrite(db, earlier.document, authorship);
+  await lockLiving(db, kind, [id]);
+  const review = earlier.published && earlier.document.review === 'draft' ? earlier.review : undefined;
+  return rewrite(db, { ...earlier.document, ...(review ? { review } : {}) } as AnyRecord, authorship);
 }
 
 /** The newest version of a record, which no one else changes until commit. */
@@ -87,7 +120,7 @@ export async function lockedVersion(
   id: string,
   expected: Expected,
 ): Promise<Stored<RecordKind>> {
-  await lockRecords(db, [id]);
+  await lockLiving(db, kind, [id]);
   const latest = (await findLatest(db, [id])).get(id);
   if (!latest?.document) throw new AppError('not_found', `There is no ${kind} ${id}.`);
   if (expected !== 'any' && latest.version !== expected)
@@ -95,7 +128,8 @@ export async function lockedVersion(
   return JSON.parse(latest.document) as Stored<RecordKind>;
 }
 
-async function rewrite(db: Db, record: AnyRecord, authorship: Authorship): Promise<string> {
+async function rewrite(db: Db, given: AnyRecord, authorship: Authorship): Promise<string> {
+  const record = { ...given };
   const text = await takeText(db, record);
   const { refused } = await register(db, [record]);
   const refusal = refused.get(0);
@@ -110,13 +144,38 @@ async function writeOne(db: Db, record: AnyRecord, authorship: Authorship): Prom
   if (typeof outcome === 'object')
     throw new AppError('invalid_record', outcome.reason, [fault(outcome, 'unknown_reference')]);
   const id = record.id ?? '';
+  await checkReferences(db, record.record, id);
   await checkWords(db, id);
   return id;
 }
 
-/** The same words or address again are the same document: throws AppError conflict with a link to it. */
+/** Whoever reads a published record would read of the drafts it refers to: throws AppError invalid_record. */
+async function checkReferences(db: Db, kind: RecordKind, id: string): Promise<void> {
+  const document = (await findLatest(db, [id])).get(id)?.document;
+  const record = document ? (JSON.parse(document) as Stored<RecordKind>) : undefined;
+  if (!record || record.review === 'draft') return;
+  const references = referencesIn(recordSchemas[kind], record);
+  const drafts = await draftsAmong(
+    db,
+    references.map(({ ref }) => ref).filter((ref) => ref !== id),
+  );
+  const faults = references
+    .filter(({ ref }) => drafts.has(ref))
+    .map(({ kind: named, ref, pointer }) => ({
+      pointer,
+      code: 'draft_reference',
+      detail: `The ${named} ${ref} is a draft. Publish it first.`,
+    }));
+  if (faults[0]) throw new AppError('invalid_record', faults[0].detail, faults);
+}
+
+/**
+ * The text of a document, taken out of its record. The same words or address again are the same document, also where
+ * both are sent at once: throws AppError conflict with a link to it.
+ */
 async function takeText(db: Db, record: AnyRecord): Promise<string | undefined> {
   if (record.record !== 'document') return undefined;
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('sijill documents', 0))`);
   const { text } = record;
   if (text) {
     record.text_sha256 = sha256(text);

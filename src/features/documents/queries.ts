@@ -1,12 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import {
-  oneOf,
-  oneOfIds,
-  publicly,
-  publiclyNamed,
-  reviewed,
-  updatedSince,
-} from '../../filters/conditions.ts';
+import { oneOf, oneOfIds, publicly, publicSight, reviewed, updatedSince } from '../../filters/conditions.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { lowerBound, upperBound } from '../../model/edtf.ts';
 import { documentJson } from '../../shapes/document.ts';
@@ -56,6 +49,12 @@ export const findDocuments = (filter: DocumentFilter, order: 'asc' | 'desc'): Li
   entry: documentJson(publicly),
 });
 
-export const getDocument = (id: string): SQL =>
-  sql`select ${sql.raw(documentJson(publicly))}::text, d.version::text from documents d
-      where d.id = ${id} and ${sql.raw(publiclyNamed('d'))}`;
+/** The stored text of a document; of an item of a page its extent of the page's text. No row where none is loaded. */
+export const getText = (id: string): SQL =>
+  sql`select case when d.extent_start is null then t.text
+        else substring(t.text from d.extent_start + 1 for d.extent_end - d.extent_start) end
+      from documents d join document_texts t on t.document_id = coalesce(d.part_of, d.id) where d.id = ${id}`;
+
+export const getDocument = (id: string, sight = publicSight): SQL =>
+  sql`select ${sql.raw(documentJson(sight.listed))}::text, d.version::text from documents d
+      where d.id = ${id} and ${sql.raw(sight.named('d'))}`;

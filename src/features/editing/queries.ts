@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, row, rows } from '../../db/database.ts';
+import { draftsAmong } from '../../db/resolve.ts';
 import type { RecordKind } from '../../model/common.ts';
 import { recordShapes } from '../../shapes/index.ts';
 
@@ -20,13 +21,26 @@ export async function readRecord(
   return found;
 }
 
-/** What a contributor needs to be let at a record: that it is a draft, and whose. */
-export async function draftOf(db: Db, id: string): Promise<{ draft: boolean; by: string | null }> {
-  const found = await rows<{ review: string | null; by: string | null }>(
+/** Whether a record is withdrawn. */
+export async function isGone(db: Db, id: string): Promise<boolean> {
+  const found = await row<{ gone: boolean }>(
     db,
-    sql`select c.document->>'review' as review, f.by from changes c
-        join changes f on f.record_id = c.record_id and f.version = 1
-        where c.record_id = ${id} order by c.version desc limit 1`,
+    sql`select gone_at is not null as gone from records where id = ${id}`,
   );
-  return { draft: found[0]?.review === 'draft', by: found[0]?.by ?? null };
+  return found?.gone ?? false;
+}
+
+/** Who began a draft; undefined where the record is published. */
+export const draftBegunBy = async (db: Db, id: string) => (await draftsAmong(db, [id])).get(id);
+
+/** Drafts that a record refers to, with who began each. */
+export async function draftsReferredTo(db: Db, id: string): Promise<Map<string, string | null>> {
+  const named = await rows<{ id: string }>(
+    db,
+    sql`select to_id as id from record_references where from_id = ${id}`,
+  );
+  return draftsAmong(
+    db,
+    named.map(({ id: to }) => to),
+  );
 }

@@ -6,7 +6,7 @@ import type { Database } from '../../db/open.ts';
 import { AppError } from '../../errors.ts';
 import type { Asking } from '../../http/answers.ts';
 import { stateOf } from '../../http/answers.ts';
-import { callerOf } from '../../http/callers.ts';
+import { callerOf, seesDraft } from '../../http/callers.ts';
 import { refParams } from '../../http/records.ts';
 import { answerWrite, expectedVersion, type Outcome } from '../../http/writing.ts';
 import { type RecordKind, Review, recordKinds } from '../../model/common.ts';
@@ -16,7 +16,7 @@ import { createRecord, patchRecord, revertRecord } from '../../store/edit.ts';
 import { keepApart, type MergeableKind, merge, mergeableKinds, unmerge } from '../../store/identity.ts';
 import type { Authorship } from '../../store/log.ts';
 import { purge, withdraw } from '../../store/withdraw.ts';
-import { draftOf, readRecord } from './queries.ts';
+import { draftBegunBy, draftsReferredTo, isGone, readRecord } from './queries.ts';
 
 const Reason = z.string().trim().min(1).max(2000);
 const ReasonQuery = z.strictObject({ reason: Reason.optional().describe('Why; it stands in the history') });
@@ -44,12 +44,12 @@ export const editing: FastifyPluginAsyncZod<Options> = async (app, { asking, dat
   );
 
   /** The record that a path or a body names, as it was named: a merged one is not followed. */
-  const idOf = async (kind: RecordKind, ref: string) => {
+  const idOf = async (kind: RecordKind, ref: string, request: FastifyRequest) => {
     const state = stateOf(await asking.version.current());
-    return asking.references.inPath(kind, ref, state);
+    return asking.references.inPath(kind, ref, state, callerOf(request));
   };
   const named = async (kind: RecordKind, request: FastifyRequest) => {
-    const { id, merged } = await idOf(kind, (request.params as { ref: string }).ref);
+    const { id, merged } = await idOf(kind, (request.params as { ref: string }).ref, request);
     if (merged)
       throw new AppError('conflict', `This ${kind} is merged into ${id}; change that one, or unmerge it.`);
     return id;
@@ -73,9 +73,11 @@ export const editing: FastifyPluginAsyncZod<Options> = async (app, { asking, dat
       },
       handler: async (request, reply) => {
         const record = startingState(request, request.body as AnyRecord);
-        return run(request, reply, async (tx) =>
-          outcome(tx, kind, await createRecord(tx, record, authorship(request, request.query.reason)), 201),
-        );
+        return run(request, reply, async (tx) => {
+          const id = await createRecord(tx, record, authorship(request, request.query.reason));
+          await mayReferTo(tx, request, id);
+          return outcome(tx, kind, id, 201);
+        });
       },
     });
 
@@ -95,7 +97,9 @@ export const editing: FastifyPluginAsyncZod<Options> = async (app, { asking, dat
         return run(request, reply, async (tx) => {
           await mayChange(tx, request, id, request.body.review);
           const by = authorship(request, request.query.reason);
-          return outcome(tx, kind, await patchRecord(tx, kind, id, request.body, expected, by));
+          await patchRecord(tx, kind, id, request.body, expected, by);
+          await mayReferTo(tx, request, id);
+          return outcome(tx, kind, id);
         });
       },
     });
@@ -110,14 +114,20 @@ export const editing: FastifyPluginAsyncZod<Options> = async (app, { asking, dat
         querystring: DeleteQuery,
       },
       handler: async (request, reply) => {
-        const id = await named(kind, request);
-        if (request.query.purge && callerOf(request).role !== 'admin')
+        const { purge: purging = false, reason } = request.query;
+        if (purging && callerOf(request).role !== 'admin')
           throw new AppError('forbidden', 'Only an admin may purge a record from history.');
-        return run(request, reply, async (tx) => {
-          await withdraw(tx, kind, id, authorship(request, request.query.reason));
-          if (request.query.purge) await purge(tx, id);
+        // What was withdrawn before can still be purged.
+        const id = purging
+          ? await asking.references.anyState(kind, request.params.ref)
+          : await named(kind, request);
+        const answered = await run(request, reply, async (tx) => {
+          if (!(purging && (await isGone(tx, id)))) await withdraw(tx, kind, id, authorship(request, reason));
+          if (purging) await purge(tx, id);
           return { kind, id, status: 200, json: JSON.stringify({ id, withdrawn: true }) };
         });
+        if (purging) asking.cache.clear();
+        return answered;
       },
     });
 
@@ -180,7 +190,7 @@ export const editing: FastifyPluginAsyncZod<Options> = async (app, { asking, dat
       },
       handler: async (request, reply) => {
         const id = await named(kind, request);
-        const into = await idOf(kind, request.body.into);
+        const into = await idOf(kind, request.body.into, request);
         return run(request, reply, async (tx) => {
           await merge(tx, kind, id, into.id, authorship(request, request.body.reason));
           return outcome(tx, kind, into.id);
@@ -217,7 +227,7 @@ export const editing: FastifyPluginAsyncZod<Options> = async (app, { asking, dat
       },
       handler: async (request, reply) => {
         const id = await named(kind, request);
-        const { id: other } = await idOf(kind, request.body.from);
+        const { id: other } = await idOf(kind, request.body.from, request);
         return run(request, reply, async (tx) => {
           await keepApart(tx, id, other, authorship(request, request.body.reason));
           return outcome(tx, kind, id);
@@ -251,8 +261,16 @@ function startingState(request: FastifyRequest, record: AnyRecord): AnyRecord {
 async function mayChange(tx: Db, request: FastifyRequest, id: string, review: unknown): Promise<void> {
   const caller = callerOf(request);
   if (caller.role !== 'contributor') return;
-  const { draft, by } = await draftOf(tx, id);
-  if (!draft || by !== caller.name || (review !== undefined && review !== 'draft')) throw onlyDrafts();
+  const by = await draftBegunBy(tx, id);
+  if (by !== caller.name || (review !== undefined && review !== 'draft')) throw onlyDrafts();
+}
+
+/** A contributor does not see the drafts of others, so it cannot refer to them. */
+async function mayReferTo(tx: Db, request: FastifyRequest, id: string): Promise<void> {
+  const caller = callerOf(request);
+  const drafts = await draftsReferredTo(tx, id);
+  const [hidden] = [...drafts].find(([, by]) => !seesDraft(caller, by)) ?? [];
+  if (hidden) throw new AppError('invalid_record', `There is no record ${hidden} that you may refer to.`);
 }
 
 const onlyDrafts = () =>

@@ -51,7 +51,7 @@ export const events: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { a
       answerRecord(asking, request, reply, {
         kind: 'event',
         entry: Event,
-        ask: (id) => getEvent(id, { ...included(request.query.include), evidence: true }),
+        ask: (id, sight) => getEvent(id, { ...included(request.query.include), evidence: true }, sight),
       }),
   });
 

@@ -4,6 +4,7 @@ import { text } from '../../db/answer.ts';
 import { type EventFilter, eventFilterParameters } from '../../filters/events.ts';
 import { type Asking, answer, stateOf } from '../../http/answers.ts';
 import { askedAt, asOfParameter } from '../../http/asOf.ts';
+import { callerOf } from '../../http/callers.ts';
 import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
 import { answerList, listContent, listQuery, Meta, metaOf } from '../../http/lists.ts';
 import { namedInPath, refParams } from '../../http/records.ts';
@@ -115,7 +116,12 @@ export const timeline: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, {
     handler: (request, reply) =>
       answer(asking, request, reply, async (data) => {
         const { reads, references } = await askedAt(asking, request, data);
-        const query = await references.inQuery(HistogramQuery, request.query, stateOf(data));
+        const query = await references.inQuery(
+          HistogramQuery,
+          request.query,
+          stateOf(data),
+          callerOf(request),
+        );
         const { interval = 'year', by, ...filter } = query;
         const counts = await text(reads, countByInterval(filter as EventFilter, interval, by));
         return {
