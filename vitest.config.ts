@@ -6,6 +6,7 @@ const withDatabase = [
   'test/features/**/*.test.ts',
   'test/questions/**/*.test.ts',
   'test/docs/**/*.test.ts',
+  'test/faults/**/*.test.ts',
 ];
 
 const project = (name: string, engine: string | undefined, include: string[], exclude: string[] = []) => ({
