@@ -67,6 +67,9 @@ function serverPool(config: DatabaseConfig, connectionString: string, options: s
   });
   // A server that goes away breaks idle connections; the pool replaces them, so this must not end the process.
   pool.on('error', () => undefined);
+  // The same for a connection that is lost in a transaction: the pool does not listen to those it has given out, and
+  // the statement under way fails anyway.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
