@@ -1,8 +1,8 @@
 -- What of the change log may be shown to everyone, and who is told of it.
 
 -- The public sees a record's changes from its first version on that was no draft. That is decided when a change is
--- logged and stays: publishing a draft does not show what it was before, going back to draft is shown (as a change of
--- a record that cannot be read any more), and purging, which empties the documents, shows nothing new.
+-- logged and stays: publishing a draft does not show what it was before, and purging, which empties the documents,
+-- shows nothing new.
 alter table changes add column public boolean not null default true;
 --> statement-breakpoint
 update changes c set public = false

@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/open.ts';
 import { actors } from './features/actors/routes.ts';
 import { changes } from './features/changes/routes.ts';
+import { corrections } from './features/corrections/routes.ts';
 import { documents } from './features/documents/routes.ts';
 import { editing } from './features/editing/routes.ts';
 import { events } from './features/events/routes.ts';
@@ -22,6 +23,7 @@ import { timeline } from './features/timeline/routes.ts';
 import { utterances } from './features/utterances/routes.ts';
 import { version } from './features/version/routes.ts';
 import { vocabularies } from './features/vocabularies/routes.ts';
+import { webhooks } from './features/webhooks/routes.ts';
 import { type Asking, openCache } from './http/answers.ts';
 import { guardRoutes } from './http/callers.ts';
 import { handleErrors } from './http/errors.ts';
@@ -34,7 +36,7 @@ import { openSnapshots } from './store/snapshot.ts';
 export interface AppOptions {
   database: Database;
   config: Pick<Config, 'publicUrl' | 'publicRead' | 'cacheBytes'> &
-    Partial<Pick<Config, 'rateLimit' | 'rateLimitKey'>>;
+    Partial<Pick<Config, 'rateLimit' | 'rateLimitKey' | 'webhookPrivate'>>;
   logger?: FastifyServerOptions['logger'];
 }
 
@@ -64,6 +66,7 @@ const readingFeatures = [
   documents,
   vocabularies,
   changes,
+  corrections,
   history,
   version,
 ];
@@ -105,6 +108,8 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
   };
   for (const feature of readingFeatures) await app.register(feature, { prefix: '/v1', asking });
   await app.register(editing, { prefix: '/v1', asking, database });
+  const allowPrivate = config.webhookPrivate ?? false;
+  await app.register(webhooks, { prefix: '/v1', database, allowPrivate });
   await app.register(problems);
   await app.register(health, { db: database.db, metrics });
   return app;

@@ -11,6 +11,7 @@ const Environment = z.object({
   SIJILL_DEMO: flag.optional(),
   SIJILL_PUBLIC_READ: flag.default(true),
   SIJILL_PUBLIC_URL: z.url().optional(),
+  SIJILL_WEBHOOK_PRIVATE: flag.default(false),
   SIJILL_RATE_LIMIT: z.coerce.number().int().min(0).default(1200),
   SIJILL_RATE_LIMIT_KEY: z.coerce.number().int().min(0).default(6000),
   SIJILL_CACHE_MB: z.coerce.number().min(0).default(64),
@@ -32,6 +33,8 @@ export interface Config {
   publicRead: boolean;
   /** Base of permalinks; unset: from the request. */
   publicUrl: string | undefined;
+  /** Whether webhooks may be sent to this machine and its network. */
+  webhookPrivate: boolean;
   /** Requests a minute from one address without a key; 0 is no limit. */
   rateLimit: number;
   /** Requests a minute with one key; 0 is no limit. */
@@ -63,6 +66,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     demo: env.SIJILL_DEMO ?? env.DATABASE_URL === undefined,
     publicRead: env.SIJILL_PUBLIC_READ,
     publicUrl: env.SIJILL_PUBLIC_URL?.replace(/\/$/, ''),
+    webhookPrivate: env.SIJILL_WEBHOOK_PRIVATE,
     rateLimit: env.SIJILL_RATE_LIMIT,
     rateLimitKey: env.SIJILL_RATE_LIMIT_KEY,
     cacheBytes: env.SIJILL_CACHE_MB * 1024 * 1024,

@@ -35,6 +35,9 @@ const defaults: StreamLimits = {
   expandedPage: 10,
 };
 
+/** What a stream is made from. */
+type Source = Pick<Asking, 'reads' | 'version'>;
+
 /** Where a stream starts, and whether each change comes with its record. */
 interface Start {
   after: number;
@@ -53,9 +56,9 @@ export interface Followers {
  * without gaps and in commit order, so none is missed and none is sent twice. It reads when something moved and the
  * client has taken what it was sent: a slow client holds one page, not a queue.
  */
-export function openFollowers(asking: Asking, changed: Partial<StreamLimits> = {}): Followers {
+export function openFollowers(source: Source, changed: Partial<StreamLimits> = {}): Followers {
   const limits = { ...defaults, ...changed };
-  const read = sharedReading(asking, limits);
+  const read = sharedReading(source, limits);
   const streams = new Map<AbortController, FastifyReply>();
   let closed = false;
 
@@ -77,7 +80,7 @@ export function openFollowers(asking: Asking, changed: Partial<StreamLimits> = {
       end.abort();
     });
     reply.raw.setTimeout(limits.stall, () => reply.raw.destroy());
-    const frames = writeFrames(asking, read, start, limits, end.signal, request.log);
+    const frames = writeFrames(source, read, start, limits, end.signal, request.log);
     return reply.send(Readable.from(frames, { objectMode: false }));
   };
 
@@ -95,7 +98,7 @@ export function openFollowers(asking: Asking, changed: Partial<StreamLimits> = {
 }
 
 async function* writeFrames(
-  { version }: Asking,
+  { version }: Source,
   read: SharedReading,
   { after, expand }: Start,
   { heartbeat, retry }: StreamLimits,
@@ -137,7 +140,7 @@ interface SharedReading {
 }
 
 /** Followers at the same place read once between them; what was asked before a commit does not serve after it. */
-function sharedReading({ reads, version }: Asking, { page, expandedPage }: StreamLimits): SharedReading {
+function sharedReading({ reads, version }: Source, { page, expandedPage }: StreamLimits): SharedReading {
   const running = new Map<string, Promise<Entry[]>>();
   const close = version.onMove(() => running.clear());
   return {
