@@ -7,6 +7,7 @@ import type { EntryKind, Format } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
 import { mapReferences } from '../model/followReferences.ts';
 import { DEFAULT_LIMIT, pageParameters } from '../model/parameters.ts';
+import { baseOf } from './addresses.ts';
 import { type Answer, type Asking, answer, stateOf } from './answers.ts';
 import { askedAt, asOfMeta, asOfParameter } from './asOf.ts';
 import { callerOf } from './callers.ts';
@@ -104,7 +105,16 @@ export async function answerList<Q extends PageQuery>(
     );
     const key = questionKey([request.routeOptions.url, request.params, bare(list.query, query)]);
     const after = query.cursor === undefined ? undefined : readCursor(query.cursor, key);
-    if (format) return streamed(reads, question, query, finish, list.kind, format);
+    if (format)
+      return streamed(
+        reads,
+        question,
+        query,
+        finish,
+        list.kind,
+        format,
+        `${baseOf(asking.publicUrl, request)}${request.url}`,
+      );
     const limit = query.limit ?? DEFAULT_LIMIT;
     const page = await readPage(reads, question, limit, after);
     const next = page.next && writeCursor(page.next, key);
@@ -144,13 +154,14 @@ function streamed<Q extends PageQuery>(
   finish: (entry: string) => string,
   kind: EntryKind,
   format: Format,
+  self: string,
 ): Answer {
   const finished = async function* () {
-    for await (const entry of eachEntry(reads, question, query.limit)) yield finish(entry);
+    for await (const entry of eachEntry(reads, question, query.limit ?? format.most)) yield finish(entry);
   };
   return {
     type: format.mediaType,
-    body: format.write(finished(), kind),
+    body: format.write(finished(), kind, self),
     filename: `sijill-${kind.replace('_', '-')}.${format.extension}`,
   };
 }
