@@ -45,7 +45,7 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /** The host of a URL as it is looked up: an IPv6 address without its brackets. */
-export const hostOf = (url: URL) => url.hostname.replace(/^\[(.*)\]$/, '$1');
+const hostOf = (url: URL) => url.hostname.replace(/^\[(.*)\]$/, '$1');
 
 /** A host that is, or is known by, an address that is not public. */
 export class PrivateAddress extends Error {

@@ -24,7 +24,7 @@ export interface SendOptions {
 }
 
 /** `t=<unix seconds>,v1=<hex HMAC-SHA-256 of "t.body">`; the time lets a receiver refuse what is played again. */
-export function signature(secret: string, body: string, unixSeconds: number): string {
+function signature(secret: string, body: string, unixSeconds: number): string {
   const mac = createHmac('sha256', secret).update(`${unixSeconds}.${body}`).digest('hex');
   return `t=${unixSeconds},v1=${mac}`;
 }
