@@ -116,9 +116,15 @@ function validationProblem(
   );
 }
 
-const bodyFaults = (issue: Issue): Fault[] => [
-  { pointer: issue.instancePath, code: issue.keyword, detail: issue.message ?? 'Invalid.' },
-];
+function bodyFaults({ keyword, instancePath, message = 'Invalid.', params }: Issue): Fault[] {
+  const pointer = instancePath === '/' ? '' : instancePath;
+  if (keyword !== 'unrecognized_keys') return [{ pointer, code: keyword, detail: message }];
+  return (params.keys as string[]).map((field) => ({
+    pointer: `${pointer}/${field}`,
+    code: 'unknown_field',
+    detail: `There is no field “${field}” here.`,
+  }));
+}
 
 function parameterFaults(issue: Issue, expected: Expected): Fault[] {
   if (issue.keyword === 'unrecognized_keys')

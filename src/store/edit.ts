@@ -56,11 +56,11 @@ export async function patchRecord(
     throw new AppError(
       'invalid_body',
       'The record would not be valid with this change.',
-      parsed.error.issues.map(({ path, code, message }) => ({
-        pointer: `/${path.map(String).join('/')}`,
-        code,
-        detail: message,
-      })),
+      parsed.error.issues.flatMap((issue) => {
+        const at = issue.path.map((step) => `/${String(step)}`).join('');
+        const fields = issue.code === 'unrecognized_keys' ? issue.keys.map((field) => `/${field}`) : [''];
+        return fields.map((field) => ({ pointer: at + field, code: issue.code, detail: issue.message }));
+      }),
     );
   if (parsed.data.id !== id)
     throw new AppError('invalid_body', 'The id of a record cannot be changed.', [
