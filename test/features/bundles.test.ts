@@ -384,7 +384,7 @@ describe('merged records in a bundle', () => {
     const change = await supertest(service.app.server)
       .post('/v1/actors/merged-c/review')
       .auth(service.keys.editor, { type: 'bearer' })
-      .send({ review: 'draft' });
+      .send({ review: 'retracted', reason: 'Nobody of this name' });
     expect(change.status).toBe(200);
     expect((await exporting()).text).not.toMatch(/merged-|t:a"/);
   });
