@@ -35,10 +35,12 @@ interface Limits {
 }
 
 /** The embedded database has one connection: while it makes a snapshot, everyone waits. */
-const usual = { server: { kept: 4, records: 100_000 }, embedded: { kept: 4, records: 20_000 } };
+const usual = { server: { kept: 4, records: 100_000 }, embedded: { kept: 4, records: 10_000 } };
 
 /** Milliseconds after which a snapshot's use is noted again. */
 const NOTED_FOR = 60_000;
+/** Milliseconds that a question waits for its snapshot. */
+const WAITED_FOR = 20_000;
 const MISSING = ['42P01', '3F000'];
 /** What a replica may need until it has a schema that was just made. */
 const PATIENCE = { times: 10, ms: 200 };
@@ -76,9 +78,11 @@ export function openSnapshots(
     ...limits,
   };
   const known = new Map<number, Known>();
-  let queue: Promise<unknown> | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
   let queued = 0;
+  let begun: Promise<unknown> | undefined;
 
+  /** One is made at a time. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     if (queued > waiting)
       throw new AppError(
@@ -86,29 +90,43 @@ export function openSnapshots(
         'Too many moments of the past are being asked about. Try again soon.',
       );
     queued += 1;
-    queue ??= dropOldest(database, 0);
-    const turn = queue.then(work, work).finally(() => {
+    const turn = queue.then(work).finally(() => {
       queued -= 1;
     });
     queue = turn.catch(() => undefined);
     return turn;
   };
 
-  const make = (position: number) =>
-    inTurn(async () => {
-      const made = await database.change((tx) => makeOrKeep(tx as unknown as Db, position, records));
-      if (made) for (const gone of await dropOldest(database, kept)) known.delete(gone);
+  const begin = () =>
+    dropOldest(database, 0).catch((error) => {
+      begun = undefined;
+      throw error;
     });
+
+  const make = async (position: number) => {
+    begun ??= begin();
+    await begun;
+    if (await database.change((tx) => keep(tx as unknown as Db, position))) return;
+    await inTurn(async () => {
+      await database.change((tx) => makeAnew(tx as unknown as Db, position, records));
+      for (const gone of await dropOldest(database, kept)) known.delete(gone);
+    });
+  };
 
   const prepare = (position: number, state: string): Known => {
     const held = known.get(position);
     if (held && held.state === state && Date.now() - held.checked < NOTED_FOR) return held;
     const reads = held?.reads ?? { pool: past(position) };
-    const fresh = { reads, state, checked: Date.now(), ready: make(position) };
+    const fresh = { reads, state, checked: Number.POSITIVE_INFINITY, ready: make(position) };
     known.set(position, fresh);
-    fresh.ready.catch(() => {
-      if (known.get(position) === fresh) known.delete(position);
-    });
+    fresh.ready.then(
+      () => {
+        fresh.checked = Date.now();
+      },
+      () => {
+        if (known.get(position) === fresh) known.delete(position);
+      },
+    );
     return fresh;
   };
 
@@ -119,12 +137,11 @@ export function openSnapshots(
         const client = await database.reads.pool.connect();
         const answered = await askInside(client, position, statement, values).finally(() => client.release());
         if (answered) return answered;
-        if (times >= PATIENCE.times)
-          throw new AppError('unavailable', 'The past is being prepared. Try again in a few seconds.');
+        if (times >= PATIENCE.times) throw beingMade();
         if (times > 0) await wait(PATIENCE.ms);
         const state = known.get(position)?.state ?? '';
         known.delete(position);
-        await prepare(position, state).ready;
+        await inTime(prepare(position, state).ready);
       }
     };
     // Of a pool, those who ask use nothing else.
@@ -144,11 +161,26 @@ export function openSnapshots(
     },
     open: async (position, state) => {
       const { reads, ready } = prepare(position, state);
-      await ready;
+      await inTime(ready);
       return reads;
     },
   };
 }
+
+/** A large snapshot goes on being made, while who asks for it is told to come back. */
+async function inTime(ready: Promise<void>): Promise<void> {
+  const bell = new AbortController();
+  const late = wait(WAITED_FOR, undefined, { signal: bell.signal, ref: false }).then(() => {
+    throw beingMade();
+  });
+  await Promise.race([ready, late]).finally(() => bell.abort());
+}
+
+const beingMade = () =>
+  new AppError(
+    'unavailable',
+    'The knowledge base as it stood then is being prepared. Try again in a few seconds.',
+  );
 
 /** Runs one statement that sees a snapshot; undefined where the snapshot is not there (any more). */
 async function askInside(
@@ -189,8 +221,8 @@ function ask(client: pg.PoolClient, statement: pg.QueryConfig, values: unknown[]
   });
 }
 
-/** Whether the snapshot had to be made; one that is as it should be is noted as used. */
-async function makeOrKeep(db: Db, position: number, mostRecords: number): Promise<boolean> {
+/** Whether a snapshot is there and as it should be; it is noted as used. One that is stale is dropped. */
+async function keep(db: Db, position: number): Promise<boolean> {
   await lock(db, schemaOf(position));
   const schema = sql.identifier(schemaOf(position));
   const there = await row(db, sql`select from pg_namespace where nspname = ${schemaOf(position)}`);
@@ -199,9 +231,16 @@ async function makeOrKeep(db: Db, position: number, mostRecords: number): Promis
       db,
       sql`update ${schema}.snapshot set used_at = now() where state = (${stateOf(position)}) returning true`,
     );
-    if (kept) return false;
+    if (kept) return true;
     await drop(db, position);
   }
+  return false;
+}
+
+/** Makes a snapshot, unless another process has by now. */
+async function makeAnew(db: Db, position: number, mostRecords: number): Promise<void> {
+  if (await keep(db, position)) return;
+  const schema = sql.identifier(schemaOf(position));
   await refuseLarge(db, position, mostRecords);
   await db.execute(sql`create schema ${schema}`);
   // Known before anything is read: what is purged from here on makes the snapshot stale.
@@ -224,7 +263,6 @@ async function makeOrKeep(db: Db, position: number, mostRecords: number): Promis
       );
   }
   for (const name of tables) await db.execute(sql`analyze ${schema}.${sql.identifier(name)}`);
-  return true;
 }
 
 /** Records that are shown at once. */
@@ -328,6 +366,7 @@ async function dropOldest(database: Pick<Database, 'change'>, kept: number): Pro
     await database
       .change(async (tx) => {
         await (tx as unknown as Db).execute(sql`set local lock_timeout = '1s'`);
+        await lock(tx as unknown as Db, schemaOf(position));
         await drop(tx as unknown as Db, position);
         gone.push(position);
       })

@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createKey } from '../../src/store/keys.ts';
+import { openSnapshots } from '../../src/store/snapshot.ts';
 import { useApp } from '../support/app.ts';
 
 const service = useApp();
 
+const allEvents = '/v1/events?limit=200&total=true&include=evidence';
 const lists = [
   '/v1/timeline?limit=200&include=evidence,documents',
-  '/v1/timeline?actor=usa&order=asc&limit=200',
   '/v1/timeline/histogram?interval=month&by=location',
-  '/v1/events?limit=200&total=true&include=evidence',
+  allEvents,
   '/v1/quotes?limit=200&review=reviewed,disputed,retracted',
   '/v1/quotes?collapse=utterance&limit=200',
   '/v1/utterances?limit=200',
@@ -21,13 +22,10 @@ const lists = [
   '/v1/sources?limit=200',
   '/v1/documents?limit=200',
   '/v1/events?format=csv',
-  '/v1/timeline?format=geojson',
   '/v1/actors/usa/timeline?include_members=true&limit=200',
   '/v1/actors/usa/network?limit=200',
   '/v1/actors/us-forces/timeline?limit=200',
-  '/v1/actors/coalition-forces/timeline?limit=200',
   '/v1/actors/coalition-forces/mentions',
-  '/v1/actors/usa/quotes?limit=200',
   '/v1/timeline?actor=us-forces&limit=200',
   '/v1/timeline?actor=nobody-at-all',
 ];
@@ -184,14 +182,14 @@ describe('after every kind of change', () => {
     expect(page.meta.as_of).toBe(new Date(at).toISOString());
     const rest = (await service.get(`${url}&cursor=${page.page.next_cursor}`).expect(200)).body;
     const all = [...page.data, ...rest.data].map(({ id }: { id: string }) => id);
-    const then = JSON.parse(`${moments[0]?.answers.get(lists[3] ?? '')?.answered}}`).data;
+    const then = JSON.parse(`${moments[0]?.answers.get(allEvents)?.answered}}`).data;
     expect(all).toEqual(then.map(({ id }: { id: string }) => id));
     await service.get(`/v1/events?limit=50&cursor=${page.page.next_cursor}`).expect(400);
   });
 
   it('answers alike in many requests at once', async () => {
     const asked = await Promise.all(
-      moments.slice(0, 4).flatMap(({ at }) => [ask('/v1/events/none', at), ask(lists[13] ?? '', at)]),
+      moments.slice(0, 4).flatMap(({ at }) => [ask('/v1/events/none', at), ask('/v1/sources', at)]),
     );
     expect(new Set(asked.filter((_, i) => i % 2 === 1).map(({ statusCode }) => statusCode))).toEqual(
       new Set([200]),
@@ -252,3 +250,36 @@ it('does not bring back what was purged', async () => {
   expect(shown.evidence).toEqual([]);
   for (const route of lists) expect((await ask(route, at)).answered).not.toContain(secret);
 }, 60_000);
+
+describe('the snapshots behind it', () => {
+  const schemas = async () =>
+    (
+      await service.database.reads.pool.query(
+        `select nspname from pg_namespace where nspname like 'as\\_of\\_%' order by 1`,
+      )
+    ).rows.map(({ nspname }) => nspname);
+
+  it('are few: the least recently used goes, and is made again when it is asked', async () => {
+    const snapshots = openSnapshots(service.database, { kept: 2 });
+    const count = async (position: number) => {
+      const { pool } = await snapshots.open(position, 'state');
+      return (await pool.query('select count(*)::int as n from records')).rows[0].n;
+    };
+    expect(await count(5)).toBe(5);
+    const first = await snapshots.open(5, 'state');
+    expect(await count(6)).toBe(6);
+    expect(await count(7)).toBe(7);
+    expect(await schemas()).toEqual(['as_of_6', 'as_of_7']);
+    expect((await first.pool.query('select count(*)::int as n from records')).rows).toEqual([{ n: 5 }]);
+    await expect(first.pool.query('delete from records')).rejects.toThrow(/read-only/);
+    await expect(first.pool.query('select no_such_column')).rejects.toThrow(/no_such_column/);
+  });
+
+  it('are not made of more records than can be waited for', async () => {
+    const snapshots = openSnapshots(service.database, { records: 3 });
+    await expect(snapshots.open(4, 'state')).rejects.toMatchObject({ code: 'too_slow' });
+    await expect(snapshots.open(3, 'state')).resolves.toBeDefined();
+    expect(await snapshots.positionAt('2999-01-01T00:00:00Z')).toBeUndefined();
+    expect(await snapshots.positionAt('1999-01-01T00:00:00Z')).toBe(0);
+  });
+});
