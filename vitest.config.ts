@@ -7,6 +7,7 @@ const withDatabase = [
   'test/questions/**/*.test.ts',
   'test/docs/**/*.test.ts',
   'test/faults/**/*.test.ts',
+  'test/openapi/**/*.test.ts',
 ];
 
 const project = (name: string, engine: string | undefined, include: string[], exclude: string[] = []) => ({
@@ -23,7 +24,12 @@ export default defineConfig({
       project('pure', undefined, ['test/**/*.test.ts'], withDatabase),
       project('embedded', 'embedded', withDatabase),
       ...(process.env.TEST_DATABASE_URL
-        ? [project('postgres', 'postgres', withDatabase, ['test/db/embedded.test.ts'])]
+        ? [
+            project('postgres', 'postgres', withDatabase, [
+              'test/db/embedded.test.ts',
+              'test/openapi/docs.test.ts',
+            ]),
+          ]
         : []),
     ],
   },

@@ -7,8 +7,10 @@ import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-z
 import type { Config } from './config.ts';
 import type { Database } from './db/open.ts';
 import { actors } from './features/actors/routes.ts';
+import { bundles } from './features/bundles/routes.ts';
 import { changes } from './features/changes/routes.ts';
 import { corrections } from './features/corrections/routes.ts';
+import { docs } from './features/docs/routes.ts';
 import { documents } from './features/documents/routes.ts';
 import { editing } from './features/editing/routes.ts';
 import { events } from './features/events/routes.ts';
@@ -26,7 +28,7 @@ import { vocabularies } from './features/vocabularies/routes.ts';
 import { webhooks } from './features/webhooks/routes.ts';
 import { type Asking, openCache } from './http/answers.ts';
 import { guardRoutes } from './http/callers.ts';
-import { handleErrors } from './http/errors.ts';
+import { answerFailure, handleErrors } from './http/errors.ts';
 import { limitRequests } from './http/limits.ts';
 import { openMetrics } from './http/metrics.ts';
 import { describeRoutes } from './http/openapi.ts';
@@ -36,7 +38,7 @@ import { openSnapshots } from './store/snapshot.ts';
 export interface AppOptions {
   database: Database;
   config: Pick<Config, 'publicUrl' | 'publicRead' | 'cacheBytes'> &
-    Partial<Pick<Config, 'rateLimit' | 'rateLimitKey' | 'webhookPrivate'>>;
+    Partial<Pick<Config, 'rateLimit' | 'rateLimitKey' | 'webhookPrivate' | 'importBytes'>>;
   logger?: FastifyServerOptions['logger'];
 }
 
@@ -77,6 +79,7 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
     logger,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    frameworkErrors: answerFailure,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -93,9 +96,18 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
   const { publicRead, rateLimit = 0, rateLimitKey = 0 } = config;
   const countRefused = await limitRequests(app, { rateLimit, rateLimitKey });
   guardRoutes(app, database.db, { publicRead, countRefused });
-  await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } });
+  await app.register(helmet, {
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    // These three break /docs, or complain in its console, where the service is reached by plain HTTP in a network.
+    contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } },
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+  });
   await app.register(cors, { exposedHeaders });
-  await app.register(compress, { threshold: 2048 });
+  await app.register(compress, {
+    threshold: 2048,
+    customTypes: /^text\/(?!event-stream)|[+/](json|xml|x-ndjson)(;|$)/,
+  });
   await describeRoutes(app);
 
   const asking: Asking = {
@@ -107,10 +119,12 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
     publicUrl: config.publicUrl,
   };
   for (const feature of readingFeatures) await app.register(feature, { prefix: '/v1', asking });
+  await app.register(bundles, { prefix: '/v1', database, importBytes: config.importBytes });
   await app.register(editing, { prefix: '/v1', asking, database });
   const allowPrivate = config.webhookPrivate ?? false;
   await app.register(webhooks, { prefix: '/v1', database, allowPrivate });
   await app.register(problems);
   await app.register(health, { db: database.db, metrics });
+  await app.register(docs);
   return app;
 }

@@ -12,6 +12,7 @@ const Environment = z.object({
   SIJILL_PUBLIC_READ: flag.default(true),
   SIJILL_PUBLIC_URL: z.url().optional(),
   SIJILL_WEBHOOK_PRIVATE: flag.default(false),
+  SIJILL_IMPORT_MB: z.coerce.number().min(1).default(1024),
   SIJILL_RATE_LIMIT: z.coerce.number().int().min(0).default(1200),
   SIJILL_RATE_LIMIT_KEY: z.coerce.number().int().min(0).default(6000),
   SIJILL_CACHE_MB: z.coerce.number().min(0).default(64),
@@ -45,6 +46,8 @@ export interface Config {
   poolSize: number;
   /** Longest time a public question may take in the database, in milliseconds. */
   statementTimeoutMs: number;
+  /** Bytes of the largest bundle that `POST /v1/import` takes. */
+  importBytes: number;
   logLevel: string;
 }
 
@@ -67,6 +70,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     publicRead: env.SIJILL_PUBLIC_READ,
     publicUrl: env.SIJILL_PUBLIC_URL?.replace(/\/$/, ''),
     webhookPrivate: env.SIJILL_WEBHOOK_PRIVATE,
+    importBytes: env.SIJILL_IMPORT_MB * 1024 * 1024,
     rateLimit: env.SIJILL_RATE_LIMIT,
     rateLimitKey: env.SIJILL_RATE_LIMIT_KEY,
     cacheBytes: env.SIJILL_CACHE_MB * 1024 * 1024,

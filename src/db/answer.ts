@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
+import { type ByteRow, readRows } from './bytes.ts';
 
 /** A question to the database that PostgreSQL answers with finished JSON texts. */
 export interface Reads {
@@ -16,20 +17,23 @@ const MOST_PREPARED = 300;
 
 /** The text columns of a statement's rows, untouched. */
 export async function rowTexts(reads: Reads, query: SQL): Promise<(string | null)[][]> {
-  const { sql: text, params } = dialect.sqlToQuery(query);
-  const name = preparedName(text);
-  const answer = await reads.pool.query<(string | null)[]>({
-    text,
-    values: params,
-    rowMode: 'array',
-    ...(name ? { name } : {}),
-  });
+  const answer = await reads.pool.query<(string | null)[]>({ ...prepare(query), rowMode: 'array' });
   return answer.rows;
 }
+
+/** The same as the bytes that PostgreSQL sent, for answers that go out as they came in. */
+export const rowBytes = (reads: Reads, query: SQL): Promise<ByteRow[]> =>
+  readRows(reads.pool, prepare(query));
 
 /** The statement's first text, or undefined where it has no row or the text is null. */
 export async function text(reads: Reads, query: SQL): Promise<string | undefined> {
   return (await rowTexts(reads, query))[0]?.[0] ?? undefined;
+}
+
+function prepare(query: SQL): pg.QueryConfig {
+  const { sql: text, params: values } = compile(query);
+  const name = preparedName(text);
+  return name ? { text, values, name } : { text, values };
 }
 
 /** The statement as `pg` and pgbench take it. */

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { foldText } from '../arabic/fold.ts';
 import { array } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { lowerBound, upperBound } from '../model/edtf.ts';
@@ -40,8 +41,7 @@ export function inRange(row: string, dated: string, { from, to, date_mode = 'ove
   const lower = from === undefined ? undefined : lowerBound(from);
   const upper = to === undefined ? undefined : upperBound(to);
   if (!lower && !upper) return [];
-  if (lower && upper && lower > upper)
-    throw refuse('to', `“to” (${to}) ends before “from” (${from}) begins.`);
+  inOrder(from, to);
   if (date_mode === 'within')
     return [
       sql.raw(dated),
@@ -52,8 +52,14 @@ export function inRange(row: string, dated: string, { from, to, date_mode = 'ove
     ];
   return [
     ...(lower ? [sql`${column('ends')} >= ${lower}::date`] : []),
-    ...(upper ? [sql`${column('starts')} <= ${upper}::date`] : []),
+    ...(upper ? [sql`${column('starts')} <= ${upper}::date`, sql`${column('ends')} > '-infinity'`] : []),
   ];
+}
+
+/** Throws AppError invalid_parameter for a range that ends before it begins. */
+export function inOrder(from: string | undefined, to: string | undefined): void {
+  if (from !== undefined && to !== undefined && lowerBound(from) > upperBound(to))
+    throw refuse('to', `“to” (${to}) ends before “from” (${from}) begins.`);
 }
 
 /** A parameter that contradicts another. */
@@ -77,11 +83,18 @@ export const reviewed = (row: string, states: readonly string[] | undefined): SQ
 export const updatedSince = (row: string, time: string | undefined): SQL[] =>
   time ? [sql`${sql.raw(`${row}.updated_at`)} >= ${time}::timestamptz`] : [];
 
+/** The words of a question; throws AppError invalid_parameter where nothing is left to search for. */
+function searchWords(q: string): string[] {
+  const found = q.split(/\s+/).filter((word) => foldText(word) !== '');
+  if (found.length === 0) throw refuse('q', 'There is no letter or digit to search for.');
+  return found;
+}
+
 /** Every word stands in the SQL text `folded`, spelling variants and diacritics aside. */
 export const containsWords = (folded: string, q: string | undefined): SQL[] =>
   q === undefined
     ? []
-    : q.split(/\s+/).map((word) => sql`${sql.raw(folded)} like '%' || fold_text(${word}) || '%'`);
+    : searchWords(q).map((word) => sql`${sql.raw(folded)} like '%' || fold_text(${word}) || '%'`);
 
 type Point = readonly [number, number];
 type Box = readonly [number, number, number, number];

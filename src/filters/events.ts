@@ -40,15 +40,21 @@ export const eventFilterParameters = {
   radius_km: number(z.number().positive().max(20_100)).optional().describe('With `near`; 50 unless told'),
   source: list(ref('source')).optional().describe('Reported by this outlet'),
   document: list(ref('document')).optional().describe('Reported in this document'),
-  type: list(z.enum(codesOf('event-types'))).optional(),
-  subtype: list(z.enum(subtypes)).optional(),
+  type: list(z.enum(codesOf('event-types')))
+    .optional()
+    .describe('Only these types of event'),
+  subtype: list(z.enum(subtypes)).optional().describe('Only these subtypes of event'),
   modality: list(z.enum(codesOf('modalities')))
     .optional()
     .describe('All but `hypothetical` and `cancelled` unless told'),
-  context: list(z.enum(codesOf('contexts'))).optional(),
+  context: list(z.enum(codesOf('contexts')))
+    .optional()
+    .describe('In one of these contexts'),
   ...dateParameters,
   q: words.optional().describe('Every word stands in the title or summary, in either language'),
-  min_reports: number(z.int().min(1)).optional().describe('Reported by at least so many documents'),
+  min_reports: number(z.int().min(1).max(1_000_000))
+    .optional()
+    .describe('Reported by at least so many documents'),
   review: reviewParameter,
   updated_since: updatedSinceParameter,
 };
@@ -130,6 +136,7 @@ function participation(actor: string[] | undefined, { with: other, ...filter }: 
   const inRole =
     filter.role &&
     sql`exists (select from participants p where p.event_id = e.id and ${oneOf('p.role', filter.role)}
+      and p.claim_status is distinct from 'denied'
       ${filter.actor ? sql`and ${oneOfIds('p.actor_id', filter.actor)}` : sql.empty()})`;
   return [
     ...(actor ? [takesPart(actor)] : []),

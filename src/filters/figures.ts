@@ -12,14 +12,16 @@ import { inRange, oneOf, oneOfIds, reviewed, updatedSince } from './conditions.t
 
 /** The filters of questions about reported numbers; dates are those the numbers hold for. */
 export const figureFilterParameters = {
-  metric: list(z.enum(codesOf('figure-metrics'))).optional(),
+  metric: list(z.enum(codesOf('figure-metrics')))
+    .optional()
+    .describe('What is counted'),
   subject: list(ref('actor')).optional().describe('Of whom or what'),
   location: list(ref('location')).optional().describe('In this place or in one inside it'),
-  unit: list(z.string().min(1)).optional(),
+  unit: list(z.string().min(1)).optional().describe('A plural noun or an ISO 4217 code'),
   attributed_to: list(ref('actor')).optional().describe('Given by this actor'),
-  event: list(ref('event')).optional(),
-  document: list(ref('document')).optional(),
-  source: list(ref('source')).optional(),
+  event: list(ref('event')).optional().describe('Of this event'),
+  document: list(ref('document')).optional().describe('Reported in this document'),
+  source: list(ref('source')).optional().describe('Reported by this outlet'),
   ...dateParameters,
   review: reviewParameter,
   updated_since: updatedSinceParameter,

@@ -10,8 +10,8 @@ export const nameHits = (kind: 'actor' | 'location', q: string): SQL => sql`hits
   select distinct on (n.record_id) n.record_id, n.name, n.rule, n.score from (
     select n.record_id, n.value as name, m.rule,
       case m.rule when 'exact' then 1 when 'folded' then 0.95 when 'alias' then 0.9
-        else round((case m.rule when 'token_subset' then 0.5 else 0.3 end
-          + 0.4 * char_length(fold_text(${q})) / char_length(n.folded))::numeric, 3) end as score
+        else least(1, round((case m.rule when 'token_subset' then 0.5 else 0.3 end
+          + 0.4 * char_length(fold_text(${q})) / char_length(n.folded))::numeric, 3)) end as score
     from names n cross join lateral (select case
       when n.value = ${q} then 'exact'
       when n.folded = fold_text(${q}) then case when n.ord < 0 then 'folded' else 'alias' end

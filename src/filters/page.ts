@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { type Reads, rowTexts, text } from '../db/answer.ts';
+import { type Reads, rowBytes, text } from '../db/answer.ts';
 import { all } from './conditions.ts';
 
 /** Where a list's rows come from, what orders them, and the SQL that builds one answer. */
@@ -27,10 +27,12 @@ export interface Position {
 }
 
 export interface Page {
-  /** Finished JSON texts. */
-  entries: string[];
+  /** Finished JSON texts, in UTF-8. */
+  entries: Buffer[];
   next: Position | null;
 }
+
+const NULL = Buffer.from('null');
 
 /**
  * One page by one statement: ids first by index, then the answers built by PostgreSQL. Keyset paging on
@@ -42,11 +44,11 @@ export async function readPage(
   limit: number,
   after?: Position,
 ): Promise<Page> {
-  const rows = await rowTexts(reads, pageStatement(question, limit, after));
+  const rows = await rowBytes(reads, pageStatement(question, limit, after));
   const last = rows[limit - 1];
   return {
-    entries: rows.slice(0, limit).map(([entry]) => entry ?? 'null'),
-    next: rows.length > limit && last ? { sort: last[1] ?? '', id: last[2] ?? '' } : null,
+    entries: rows.slice(0, limit).map(([entry]) => entry ?? NULL),
+    next: rows.length > limit && last ? { sort: `${last[1] ?? ''}`, id: `${last[2] ?? ''}` } : null,
   };
 }
 
@@ -71,11 +73,16 @@ export function pageStatement(question: ListQuestion, limit: number, after?: Pos
 }
 
 /** Every answer of a list, page by page, so that memory stays flat. */
-export async function* eachEntry(reads: Reads, question: ListQuestion, limit = Number.POSITIVE_INFINITY) {
-  let after: Position | undefined;
+export async function* eachEntry(
+  reads: Reads,
+  question: ListQuestion,
+  limit = Number.POSITIVE_INFINITY,
+  from?: Position,
+) {
+  let after = from;
   for (let left = limit; left > 0; ) {
     const page: Page = await readPage(reads, question, Math.min(200, left), after);
-    yield* page.entries;
+    for (const entry of page.entries) yield entry.toString();
     left -= page.entries.length;
     if (!page.next) return;
     after = page.next;

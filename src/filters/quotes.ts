@@ -18,16 +18,24 @@ export const quoteFilterParameters = {
   about: list(ref('actor')).optional().describe('Mentions this actor'),
   location: list(ref('location')).optional().describe('Mentions this place or one inside it'),
   source: list(ref('source')).optional().describe('Published by this outlet'),
-  document: list(ref('document')).optional(),
-  event: list(ref('event')).optional(),
-  utterance: list(ref('utterance')).optional(),
-  mode: list(z.enum(codesOf('quote-modes'))).optional(),
-  speech_act: list(z.enum(codesOf('speech-acts'))).optional(),
-  speaker_kind: list(z.enum(codesOf('speaker-kinds'))).optional(),
-  medium: list(z.enum(codesOf('medium-kinds'))).optional(),
-  lang: list(
-    z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'must be a language tag such as “ar”'),
-  ).optional(),
+  document: list(ref('document')).optional().describe('Printed in this document'),
+  event: list(ref('event')).optional().describe('Said in this event'),
+  utterance: list(ref('utterance')).optional().describe('Renders this utterance'),
+  mode: list(z.enum(codesOf('quote-modes')))
+    .optional()
+    .describe('In the speaker’s words, in the reporter’s, or mixed'),
+  speech_act: list(z.enum(codesOf('speech-acts')))
+    .optional()
+    .describe('What is done by saying it'),
+  speaker_kind: list(z.enum(codesOf('speaker-kinds')))
+    .optional()
+    .describe('How the speaker is given'),
+  medium: list(z.enum(codesOf('medium-kinds')))
+    .optional()
+    .describe('Through what it was said'),
+  lang: list(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'must be a language tag such as “ar”'))
+    .optional()
+    .describe('Printed in this language (BCP 47)'),
   ...dateParameters,
   q: words.optional().describe('Every word stands in the words, a translation or the printed name'),
   review: reviewParameter,
@@ -45,7 +53,8 @@ export interface QuoteSelection {
   where: SQL[];
 }
 
-const searched = `fold_text(concat_ws(' ', q.text, q.translations::text, q.speaker_as_reported))`;
+const searched = `fold_text(concat_ws(' ', q.text, q.speaker_as_reported,
+  (select string_agg(t->>'value', ' ') from json_array_elements(q.translations) t)))`;
 
 /** Turns a filter, its references resolved to ids, into a selection; one speaker is read in order from its index. */
 export function selectQuotes(filter: QuoteFilter): QuoteSelection {

@@ -6,9 +6,9 @@ import type { EdtfDate } from '../model/edtf.ts';
 import type { Event, TimelineEntry } from '../model/event.ts';
 import type { Figure, FigureSeries } from '../model/figure.ts';
 import type { Location } from '../model/location.ts';
-import type { CollapsedQuote, Quote } from '../model/quote.ts';
+import type { Quote } from '../model/quote.ts';
 import type { Source } from '../model/source.ts';
-import type { Utterance } from '../model/utterance.ts';
+import type { CollapsedQuote, Utterance } from '../model/utterance.ts';
 import type { EntryKind } from './format.ts';
 
 /** One column of a table: its name and its value in an answer; lists are joined by “; ”. */
@@ -22,6 +22,12 @@ const columns = <T>(values: { [name: string]: (entry: T) => ReturnType<Column['v
 
 type Named = { name: Record<string, string>; slug: string };
 type Dated = EdtfDate | null;
+
+/** Who says so, and whether they deny it: a disputed role must not read like a fact. */
+const claimed = (claim: EventAnswer['participants'][number]['claim']) =>
+  claim
+    ? ` (${claim.status} by ${claim.by.actor?.slug ?? claim.by.source?.slug ?? claim.by.document?.id})`
+    : '';
 
 const slugs = (refs: Named[]) => refs.map(({ slug }) => slug).join('; ');
 const names = (refs: Named[], lang: string) => refs.map(({ name, slug }) => name[lang] ?? slug).join('; ');
@@ -52,7 +58,7 @@ const eventColumns = {
   sort_date: (event: EventAnswer) => event.sort.date,
   sort_basis: (event: EventAnswer) => event.sort.basis,
   participants: (event: EventAnswer) =>
-    event.participants.map(({ role, actor }) => `${role}: ${actor.slug}`).join('; '),
+    event.participants.map(({ role, actor, claim }) => `${role}: ${actor.slug}${claimed(claim)}`).join('; '),
   participants_ar: (event: EventAnswer) =>
     names(
       event.participants.map(({ actor }) => actor),

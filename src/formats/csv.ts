@@ -10,6 +10,7 @@ export const csv: Format = {
   name: 'csv',
   mediaType: 'text/csv; charset=utf-8; header=present',
   extension: 'csv',
+  columns: true,
   async *write(entries, kind) {
     const columns = columnsOf[kind];
     yield `\uFEFF${line(columns.map(({ name }) => name))}`;

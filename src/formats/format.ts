@@ -22,6 +22,8 @@ export interface Format {
   mediaType: string;
   /** Ending of a saved file's name. */
   extension: string;
+  /** Reads fields of an answer by name, so that none may be trimmed away. */
+  columns?: true;
   /** Left out: every kind. */
   kinds?: readonly EntryKind[];
   /** Left out: every entry, unless fewer are asked for. */

@@ -11,6 +11,7 @@ export const geojson: Format = {
   name: 'geojson',
   mediaType: 'application/geo+json; charset=utf-8',
   extension: 'geojson',
+  columns: true,
   kinds: ['timeline', 'event', 'location'],
   async *write(entries, kind) {
     yield '{"type":"FeatureCollection","features":[';

@@ -15,8 +15,11 @@ export interface Place {
 export const questionKey = (question: unknown) =>
   createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 10);
 
-export const writeCursor = ({ sort, id }: Place, key: string) =>
-  Buffer.from(JSON.stringify([sort, id, key])).toString('base64url');
+/** Binds the place to the question, so that a changed place is no cursor either. */
+const seal = ({ sort, id }: Place, key: string) => questionKey([key, sort, id]);
+
+export const writeCursor = (place: Place, key: string) =>
+  Buffer.from(JSON.stringify([place.sort, place.id, seal(place, key)])).toString('base64url');
 
 /** Throws AppError invalid_cursor for anything that this question's pages did not give out. */
 export function readCursor(text: string, key: string): Place {
@@ -26,11 +29,12 @@ export function readCursor(text: string, key: string): Place {
   } catch {
     throw refuse('This is not a cursor of this service. Take `page.next_cursor` of an answer, unchanged.');
   }
-  if (content[2] !== key)
+  const place = { sort: content[0], id: content[1] };
+  if (content[2] !== seal(place, key) || writeCursor(place, key) !== text)
     throw refuse(
-      'This cursor belongs to another question. Ask the question it came from, or start without a cursor.',
+      'This cursor belongs to another question, or was changed. Ask the question it came from, or start without a cursor.',
     );
-  return { sort: content[0], id: content[1] };
+  return place;
 }
 
 const refuse = (detail: string) =>

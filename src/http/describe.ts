@@ -31,14 +31,23 @@ const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: Problem } },
 });
 
-/** What may be answered instead: of a list, and of a route that names a record in its path. */
+/** What may be answered instead: of a list, of a route that names a record in its path, and of any other. */
 export const listFailures = {
-  '4xx': problem('The question is wrong'),
-  '5xx': problem('It cannot be answered now'),
+  400: problem('The question is wrong; `errors` says where and suggests what was meant'),
+  503: problem(
+    'It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow',
+  ),
 };
 export const recordFailures = {
   308: problem('Merged into the record that `Location` names'),
   ...listFailures,
+  404: problem('There is no such record'),
+  410: problem('The record was withdrawn; the detail says since when'),
+};
+export const unknownName = problem('There is nothing of this name');
+export const otherFailures = {
+  '4xx': problem('The request is refused'),
+  '5xx': problem('It cannot be answered now'),
 };
 
 /** A JSON answer of a schema. */

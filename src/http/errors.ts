@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError, problems } from '../errors.ts';
 import { toProblem } from './problem.ts';
@@ -6,21 +6,34 @@ import { toProblem } from './problem.ts';
 /** Seconds after which a request refused with 503 may be tried again. */
 const RETRY_AFTER = 2;
 
+/** Answers with the problem document of a failure, also of one before a route was found (a broken address). */
+export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const problem = toProblem(error, request.url, {
+    parameters: parametersOf(request),
+    given: (request.query ?? {}) as Record<string, unknown>,
+  });
+  if (problem.status >= 500) request.log.error({ err: error }, problem.title);
+  if (problem.status === problems.unavailable.status) reply.header('retry-after', RETRY_AFTER);
+  if (error instanceof AppError && error.location) reply.header('location', error.location);
+  return reply
+    .code(problem.status)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
+}
+
+/** PostgreSQL has no character 0: no value that has one can name or match anything. */
+async function refuseNul(request: FastifyRequest) {
+  const given = { ...(request.params as object), ...(request.query as object) };
+  const parameter = Object.entries(given).find(([, value]) => String(value).includes('\0'))?.[0];
+  if (parameter === undefined) return;
+  const detail = `“${parameter}” has a character that no text has (NUL).`;
+  throw new AppError('invalid_parameter', detail, [{ parameter, code: 'invalid_value', detail }]);
+}
+
 /** Makes every failure a problem document; what is not the sender's fault is logged. */
 export function handleErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => {
-    const problem = toProblem(error, request.url, {
-      parameters: parametersOf(request),
-      given: request.query as Record<string, unknown>,
-    });
-    if (problem.status >= 500) request.log.error({ err: error }, problem.title);
-    if (problem.status === problems.unavailable.status) reply.header('retry-after', RETRY_AFTER);
-    if (error instanceof AppError && error.location) reply.header('location', error.location);
-    return reply
-      .code(problem.status)
-      .type('application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problem));
-  });
+  app.addHook('preValidation', refuseNul);
+  app.setErrorHandler(answerFailure);
   app.setNotFoundHandler((request, reply) => {
     const problem = toProblem(
       new AppError('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`),
@@ -33,6 +46,6 @@ export function handleErrors(app: FastifyInstance): void {
 
 /** The names of a route's query parameters. */
 function parametersOf(request: FastifyRequest): string[] {
-  const query = request.routeOptions.schema?.querystring;
+  const query = request.routeOptions?.schema?.querystring;
   return query instanceof z.ZodObject ? Object.keys(query.shape) : [];
 }

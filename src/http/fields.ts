@@ -7,7 +7,7 @@ export type Wanted = { [field: string]: true | Wanted };
 
 /** Reads the parameter; throws AppError invalid_parameter for a field that the answer's schema does not have. */
 export function readFields(text: string, schema: z.ZodType): Wanted {
-  const wanted: Wanted = {};
+  const wanted = none();
   for (const path of text.split(',').map((part) => part.trim())) {
     let at = wanted;
     let inside: z.ZodType | undefined = schema;
@@ -18,7 +18,7 @@ export function readFields(text: string, schema: z.ZodType): Wanted {
       if (i === steps.length - 1) at[step] = true;
       else if (known === true) break;
       else {
-        const next: Wanted = known ?? {};
+        const next = known ?? none();
         at[step] = next;
         at = next;
       }
@@ -27,12 +27,15 @@ export function readFields(text: string, schema: z.ZodType): Wanted {
   return wanted;
 }
 
+/** No prototype: `fields=a.__proto__.b` must not reach that of every object. */
+const none = (): Wanted => Object.create(null);
+
 /** The schema of a field; inside maps (languages, schemes) any name is a field. */
 function field(schema: z.ZodType | undefined, name: string, path: string): z.ZodType | undefined {
   const inner = schema && unwrap(schema);
   if (inner instanceof z.ZodRecord) return undefined;
   const shape = inner instanceof z.ZodObject ? (inner.shape as Record<string, z.ZodType>) : {};
-  if (inner === undefined || shape[name]) return shape[name];
+  if (inner === undefined || Object.hasOwn(shape, name)) return shape[name];
   const best = nearest(name, Object.keys(shape));
   const detail = `There is no field “${path}”.${best ? ` Did you mean “${best}”?` : ''}`;
   throw new AppError('invalid_parameter', detail, [{ parameter: 'fields', code: 'unknown_field', detail }]);
@@ -52,7 +55,7 @@ export function pick(value: unknown, wanted: true | Wanted): unknown {
   const fields = value as Record<string, unknown>;
   return Object.fromEntries(
     Object.entries(wanted)
-      .filter(([name]) => name in fields)
+      .filter(([name]) => Object.hasOwn(fields, name))
       .map(([name, inner]) => [name, pick(fields[name], inner)]),
   );
 }

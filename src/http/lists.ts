@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Reads } from '../db/answer.ts';
 import type { DataVersion } from '../db/version.ts';
+import { AppError } from '../errors.ts';
 import { countAll, eachEntry, type ListQuestion, readPage } from '../filters/page.ts';
 import type { EntryKind, Format } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
@@ -11,9 +12,9 @@ import { baseOf } from './addresses.ts';
 import { type Answer, type Asking, answer, stateOf } from './answers.ts';
 import { askedAt, asOfMeta, asOfParameter } from './asOf.ts';
 import { callerOf } from './callers.ts';
-import { questionKey, readCursor, writeCursor } from './cursor.ts';
+import { type Place, questionKey, readCursor, writeCursor } from './cursor.ts';
 import { pickText, readFields } from './fields.ts';
-import { chosenFormat } from './negotiate.ts';
+import { chosenFormat, essence } from './negotiate.ts';
 
 export const licence = 'https://creativecommons.org/licenses/by/4.0/';
 
@@ -31,26 +32,33 @@ export const formatParameter = (kind: EntryKind) =>
 
 export const Meta = z
   .strictObject({
-    data_version: z.int(),
-    data_as_of: z.iso.datetime(),
+    data_version: z.int().describe('Grows with every write'),
+    data_as_of: z.iso.datetime().describe('When the last write was committed'),
     as_of: z.iso
       .datetime()
       .optional()
       .describe('With `as_of`: the moment at which the knowledge base stood as it is shown'),
-    licence: z.url(),
-    query: z.record(z.string(), z.unknown()),
+    licence: z.url().describe('Of the records; the words of the articles belong to their outlets'),
+    query: z.record(z.string(), z.unknown()).describe('The question as it was understood'),
   })
-  .meta({ id: 'Meta' });
+  .meta({ id: 'Meta', description: 'What was asked, and the state of the data that answered.' });
+
+const Page = z
+  .strictObject({
+    limit: z.int(),
+    next_cursor: z.string().nullable().describe('`cursor` of the next page; null on the last'),
+    total: z
+      .strictObject({ count: z.int(), exact: z.boolean() })
+      .optional()
+      .describe('With `total=true`: exact up to 10,000; above that the count stops and `exact` is false'),
+  })
+  .meta({ id: 'Page', description: 'Where this page stands in the whole answer.' });
 
 /** The body of a JSON list. */
 export const listOf = (entry: z.ZodType) =>
   z.strictObject({
     data: z.array(entry),
-    page: z.strictObject({
-      limit: z.int(),
-      next_cursor: z.string().nullable(),
-      total: z.strictObject({ count: z.int(), exact: z.boolean() }).optional(),
-    }),
+    page: Page,
     meta: Meta,
   });
 
@@ -60,10 +68,16 @@ export const listContent = (kind: EntryKind, entry: z.ZodType) => ({
   content: {
     'application/json': { schema: listOf(entry) },
     ...Object.fromEntries(
-      formatsOf(kind).map(({ mediaType }) => [mediaType.split(';')[0], { schema: z.string() }]),
+      formatsOf(kind).map(({ mediaType }) => [essence(mediaType), { schema: schemaOf(mediaType) }]),
     ),
   },
 });
+
+/** Other formats have their own specifications; their schemas only tell JSON from text. */
+const schemaOf = (mediaType: string) =>
+  essence(mediaType).endsWith('+json')
+    ? z.union([z.looseObject({}), z.array(z.looseObject({}))])
+    : z.string();
 
 interface PageQuery {
   limit?: number | undefined;
@@ -93,11 +107,18 @@ export async function answerList<Q extends PageQuery>(
 ) {
   const query = request.query as Q;
   const format = chosenFormat(request, query.format, formatsOf(list.kind));
+  if (query.fields && format?.columns)
+    throw new AppError(
+      'invalid_parameter',
+      `“fields” trims json and ndjson; ${format.name} has fields of its own.`,
+      [{ parameter: 'fields', code: 'contradiction', detail: `Leave it out, or ask for ndjson.` }],
+    );
   const wanted = query.fields ? readFields(query.fields, list.entry) : undefined;
   const finish = (entry: string) => {
     const finished = list.finish ? list.finish(entry) : entry;
     return wanted ? pickText(finished, wanted) : finished;
   };
+  const untouched = !list.finish && !wanted;
   return answer(asking, request, reply, async (data) => {
     const { reads, references } = await askedAt(asking, request, data);
     const question = await list.ask(
@@ -105,16 +126,10 @@ export async function answerList<Q extends PageQuery>(
     );
     const key = questionKey([request.routeOptions.url, request.params, bare(list.query, query)]);
     const after = query.cursor === undefined ? undefined : readCursor(query.cursor, key);
-    if (format)
-      return streamed(
-        reads,
-        question,
-        query,
-        finish,
-        list.kind,
-        format,
-        `${baseOf(asking.publicUrl, request)}${request.url}`,
-      );
+    if (format) {
+      const self = `${baseOf(asking.publicUrl, request)}${request.url}`;
+      return streamed(reads, question, query, finish, list.kind, format, self, after);
+    }
     const limit = query.limit ?? DEFAULT_LIMIT;
     const page = await readPage(reads, question, limit, after);
     const next = page.next && writeCursor(page.next, key);
@@ -122,7 +137,7 @@ export async function answerList<Q extends PageQuery>(
     return {
       type: 'application/json; charset=utf-8',
       body: listBody(
-        page.entries.map(finish),
+        untouched ? page.entries : page.entries.map((entry) => finish(entry.toString())),
         { limit, next_cursor: next, ...(total ? { total } : {}) },
         data,
         query,
@@ -142,10 +157,20 @@ export const metaOf = (data: DataVersion, query: object): z.infer<typeof Meta> =
 });
 
 /** A list's JSON around answers that are JSON already. */
-export function listBody(entries: string[], page: object, data: DataVersion, query: object): string {
-  const meta = metaOf(data, query);
-  return `{"data":[${entries.join(',\n')}],"page":${JSON.stringify(page)},"meta":${JSON.stringify(meta)}}`;
+export function listBody(
+  entries: (string | Buffer)[],
+  page: object,
+  data: DataVersion,
+  query: object,
+): Buffer {
+  const parts = entries.flatMap((entry, i) => [i === 0 ? OPEN : COMMA, bytesOf(entry)]);
+  const rest = `],"page":${JSON.stringify(page)},"meta":${JSON.stringify(metaOf(data, query))}}`;
+  return Buffer.concat([...(entries.length === 0 ? [OPEN] : parts), Buffer.from(rest)]);
 }
+
+const OPEN = Buffer.from('{"data":[');
+const COMMA = Buffer.from(',\n');
+const bytesOf = (entry: string | Buffer) => (typeof entry === 'string' ? Buffer.from(entry) : entry);
 
 function streamed<Q extends PageQuery>(
   reads: Reads,
@@ -155,9 +180,11 @@ function streamed<Q extends PageQuery>(
   kind: EntryKind,
   format: Format,
   self: string,
+  after: Place | undefined,
 ): Answer {
   const finished = async function* () {
-    for await (const entry of eachEntry(reads, question, query.limit ?? format.most)) yield finish(entry);
+    for await (const entry of eachEntry(reads, question, query.limit ?? format.most, after))
+      yield finish(entry);
   };
   return {
     type: format.mediaType,

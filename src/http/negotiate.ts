@@ -3,7 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import { AppError } from '../errors.ts';
 import type { Format } from '../formats/format.ts';
 
-const essence = (mediaType: string) => mediaType.split(';')[0] ?? mediaType;
+/** A media type without its parameters. */
+export const essence = (mediaType: string) => mediaType.split(';')[0] ?? mediaType;
 
 /**
  * The format a request asks for, by `format=` or else by `Accept`; undefined is JSON, which stands for anything

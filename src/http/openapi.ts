@@ -2,8 +2,13 @@ import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { softwareVersion } from '../version.ts';
+import { introduction, tags } from './openapiIntroduction.ts';
+import { tidy } from './openapiTidy.ts';
 
-/** Documents every route registered after this one, from its zod schemas (OpenAPI 3.1). */
+/**
+ * Documents every route registered after this one, from its zod schemas (OpenAPI 3.1). `npm run openapi` adds
+ * examples and writes openapi/openapi.json, which is what the service shows.
+ */
 export async function describeRoutes(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -12,11 +17,14 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
         title: 'Sijill',
         version: softwareVersion,
         summary: 'Who said or did what, when, where, and who reported it in which words',
+        description: introduction,
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      servers: [{ url: '/' }],
+      servers: [{ url: '/', description: 'This service' }],
+      security: [],
+      tags,
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => tidy(jsonSchemaTransformObject(document)),
   });
 }

@@ -79,7 +79,8 @@ export async function findInPath(
   const { references } = await askedAt(asking, request, data);
   const { id, merged, draft } = await references.inPath(kind, named, stateOf(data), caller);
   if (!merged) return { id, draft };
-  const [path = '', query] = request.url.split('?');
+  const [path = '', ...rest] = request.url.split('?');
+  const query = rest.join('?');
   const steps = path.split('/');
   const moved = steps.map((step, i) => (i === 3 ? id : step)).join('/');
   throw new AppError('moved', `This ${kind} was merged into ${id}.`, [], query ? `${moved}?${query}` : moved);

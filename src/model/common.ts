@@ -10,14 +10,18 @@ export const LangMap = z
     z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'a language tag such as “ar” or “en”'),
     z.string().min(1),
   )
-  .refine((map) => Object.keys(map).length > 0, 'at least one language');
+  .refine((map) => Object.keys(map).length > 0, 'at least one language')
+  .meta({ id: 'LangMap', description: 'Text by language: language tag (BCP 47) → text; at least one.' });
 export type LangMap = z.infer<typeof LangMap>;
 
 /** `{scheme: [values]}`; a value belongs to one record of a kind. */
-export const ExternalIds = z.record(
-  z.string().regex(/^[a-z][a-z0-9_-]*$/),
-  z.array(z.string().min(1)).min(1),
-);
+export const ExternalIds = z
+  .record(z.string().regex(/^[a-z][a-z0-9_-]*$/), z.array(z.string().min(1)).min(1))
+  .meta({
+    id: 'ExternalIds',
+    description:
+      'What others call the record: scheme → values. `scheme:value` names the record wherever a reference stands.',
+  });
 
 export const Slug = z
   .string()
@@ -27,7 +31,9 @@ export const Slug = z
 export const Country = z.string().regex(/^[A-Z]{2}$/, 'two capital letters (ISO 3166-1 alpha-2)');
 
 /** WGS 84 `[longitude, latitude]` in degrees. */
-export const Point = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+export const Point = z
+  .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
+  .meta({ id: 'Point', description: '`[longitude, latitude]` in degrees (WGS 84).' });
 
 /** Half-open range of Unicode code points `[start, end]`. */
 export const Span = z
@@ -73,17 +79,19 @@ export const recordBase = {
 export const answerBase = {
   id: RecordId,
   external_ids: ExternalIds,
-  merged_ids: z.array(RecordId).optional(),
+  merged_ids: z.array(RecordId).optional().describe('Ids under which this record was known before a merge'),
   review: Review,
-  version: z.int(),
+  version: z.int().describe('Grows by one with every change of the record'),
   created_at: z.iso.datetime({ offset: true }),
   updated_at: z.iso.datetime({ offset: true }),
 };
 
 /** A name as printed somewhere, with its language and kind. */
-export const Name = z.strictObject({
-  value: z.string().min(1),
-  lang: z.string(),
-  kind: z.enum(codesOf('actor-name-kinds')),
-  note: z.string().optional(),
-});
+export const Name = z
+  .strictObject({
+    value: z.string().min(1),
+    lang: z.string(),
+    kind: z.enum(codesOf('actor-name-kinds')),
+    note: z.string().optional(),
+  })
+  .meta({ id: 'Name', description: 'A name as printed somewhere, with its language and kind.' });

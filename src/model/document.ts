@@ -38,30 +38,38 @@ export const DocumentRecord = z
   });
 export type DocumentRecord = z.infer<typeof DocumentRecord>;
 
-export const Document = z.strictObject({
-  ...answerBase,
-  source: SourceRef.nullable(),
-  url: z.string().nullable(),
-  archived_url: z.string().nullable(),
-  title: LangMap.nullable(),
-  description: LangMap.nullable(),
-  lang: z.string(),
-  published: EdtfDate.nullable(),
-  retrieved_at: z.iso.datetime({ offset: true }).nullable(),
-  text_sha256: Sha256.nullable(),
-  text_length: z.int().nullable(),
-  /** Whether the text is loaded here; it is shown to editors only. */
-  text_loaded: z.boolean(),
-  part_of: DocumentRef.nullable(),
-  extent: z.tuple([z.int(), z.int()]).nullable(),
-  parts: z.array(RecordId),
-  syndicated_from: z
-    .strictObject({ document: DocumentRef.nullable(), source: SourceRef.nullable() })
-    .nullable(),
-  /** The records this document supports. */
-  supports: z.strictObject({
-    events: z.array(RecordId),
-    quotes: z.array(RecordId),
-    figures: z.array(RecordId),
-  }),
-});
+export const Document = z
+  .strictObject({
+    ...answerBase,
+    source: SourceRef.nullable(),
+    url: z.string().nullable(),
+    archived_url: z.string().nullable(),
+    title: LangMap.nullable(),
+    description: LangMap.nullable(),
+    lang: z.string(),
+    published: EdtfDate.nullable(),
+    retrieved_at: z.iso.datetime({ offset: true }).nullable(),
+    text_sha256: Sha256.nullable(),
+    text_length: z.int().nullable().describe('In Unicode code points'),
+    text_loaded: z.boolean().describe('Whether the text is loaded here; it is shown to editors only'),
+    part_of: DocumentRef.nullable(),
+    extent: z
+      .tuple([z.int(), z.int()])
+      .nullable()
+      .describe('Its stretch `[start, end]` of the page it is part of, in code points'),
+    parts: z.array(RecordId).describe('The further items of this page'),
+    syndicated_from: z
+      .strictObject({ document: DocumentRef.nullable(), source: SourceRef.nullable() })
+      .nullable(),
+    /** The records this document supports. */
+    supports: z.strictObject({
+      events: z.array(RecordId),
+      quotes: z.array(RecordId),
+      figures: z.array(RecordId),
+    }),
+  })
+  .meta({
+    id: 'Document',
+    description:
+      'One published item. Its text is never shown; `text_sha256` identifies the text that offsets count in.',
+  });

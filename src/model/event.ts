@@ -85,71 +85,101 @@ const neededRoles: { [T in EventType]?: readonly ParticipantRole[] } = {
 const isSubtype = (type: EventType, subtype: string) =>
   (subtypesOf[type] as readonly string[]).includes(subtype);
 
-const Participant = z.strictObject({
-  role: z.enum(codesOf('participant-roles')),
-  actor: ActorRef,
-  title: LangMap.nullable(),
-  claim: z
-    .strictObject({
-      by: Claimant,
-      status: z.enum(codesOf('claim-statuses')),
-      note: LangMap.nullable(),
-    })
-    .nullable(),
-});
+const Participant = z
+  .strictObject({
+    role: z.enum(codesOf('participant-roles')),
+    actor: ActorRef,
+    title: LangMap.nullable(),
+    claim: z
+      .strictObject({
+        by: Claimant,
+        status: z.enum(codesOf('claim-statuses')),
+        note: LangMap.nullable(),
+      })
+      .nullable(),
+  })
+  .meta({
+    id: 'Participant',
+    description: 'An actor in its role. `claim` says who says so, where that is disputed.',
+  });
 
-export const Event = z.strictObject({
-  ...answerBase,
-  type: Type,
-  subtype: z.string().nullable(),
-  modality: z.enum(codesOf('modalities')),
-  contexts: z.array(z.enum(codesOf('contexts'))),
-  title: LangMap,
-  summary: LangMap.nullable(),
-  date: EdtfDate.nullable(),
-  /** Where the event stands in a timeline: at its own date, or, undated, at the day it was first reported. */
-  sort: z.strictObject({ date: z.string().nullable(), basis: z.enum(['event', 'reported', 'none']) }),
-  participants: z.array(Participant),
-  locations: z.array(
-    z.strictObject({
-      role: z.enum(codesOf('location-roles')),
-      location: LocationRef,
-      precision: z.enum(codesOf('location-precisions')),
-    }),
-  ),
-  /** Reported numbers by metric, each with its claimant. */
-  figures: z.array(
-    z.strictObject({ metric: z.enum(codesOf('figure-metrics')), values: z.array(ReportedNumber) }),
-  ),
-  disagreements: z.array(Disagreement),
-  relations: z.array(
-    z.strictObject({
-      predicate: z.enum(codesOf('event-relations')),
-      event: EventRef,
-      note: LangMap.nullable(),
-    }),
-  ),
-  /** `independent` counts outlets after documents with one origin or one text are taken together. */
-  reports: z.strictObject({ documents: z.int(), outlets: z.int(), independent: z.int() }),
-  quotes_count: z.int(),
-  /** With `include=evidence`, and in the answer to one event. */
-  evidence: z.array(Evidence).optional(),
-  /** With `include=documents`: those that report it, the first published first. */
-  documents: z.array(DocumentRef).optional(),
-});
+export const Event = z
+  .strictObject({
+    ...answerBase,
+    type: Type,
+    subtype: z.string().nullable(),
+    modality: z.enum(codesOf('modalities')),
+    contexts: z.array(z.enum(codesOf('contexts'))),
+    title: LangMap,
+    summary: LangMap.nullable(),
+    date: EdtfDate.nullable(),
+    sort: z
+      .strictObject({ date: z.string().nullable(), basis: z.enum(['event', 'reported', 'none']) })
+      .describe(
+        'Where it stands in a timeline: at its own date, or, undated, at the day it was first reported',
+      ),
+    participants: z.array(Participant),
+    locations: z.array(
+      z.strictObject({
+        role: z.enum(codesOf('location-roles')),
+        location: LocationRef,
+        precision: z.enum(codesOf('location-precisions')),
+      }),
+    ),
+    figures: z
+      .array(z.strictObject({ metric: z.enum(codesOf('figure-metrics')), values: z.array(ReportedNumber) }))
+      .describe('Reported numbers by metric, each with its claimant'),
+    disagreements: z.array(Disagreement),
+    relations: z.array(
+      z.strictObject({
+        predicate: z.enum(codesOf('event-relations')),
+        event: EventRef,
+        note: LangMap.nullable(),
+      }),
+    ),
+    reports: z
+      .strictObject({ documents: z.int(), outlets: z.int(), independent: z.int() })
+      .describe('`independent` counts after documents with one origin or one text are taken together'),
+    quotes_count: z.int(),
+    evidence: z
+      .array(Evidence)
+      .optional()
+      .describe('With `include=evidence`, and in the answer to one event'),
+    documents: z
+      .array(DocumentRef)
+      .optional()
+      .describe('With `include=documents`: those that report it, the first published first'),
+  })
+  .meta({
+    id: 'Event',
+    description:
+      'Something that happened, is planned, alleged or denied, in the words of those who report it.',
+  });
 
 /** An event in a timeline: with its first quotes and, in an actor's timeline, the part the actor has in it. */
-export const TimelineEntry = z.strictObject({
-  ...Event.shape,
-  quotes: z.array(QuoteExcerpt),
-  track: z.enum(tracks).optional(),
-  /** With `include_members=true`: through whom the event belongs to the actor's timeline. */
-  through: z.array(z.strictObject({ actor: ActorRef, as: LangMap.nullable() })).optional(),
-});
+export const TimelineEntry = z
+  .strictObject({
+    ...Event.shape,
+    quotes: z.array(QuoteExcerpt),
+    track: z
+      .enum(tracks)
+      .optional()
+      .describe('In an actor’s timeline: it spoke, acted, was acted upon, was there, or is spoken of'),
+    through: z
+      .array(z.strictObject({ actor: ActorRef, as: LangMap.nullable() }))
+      .optional()
+      .describe('With `include_members=true`: through whom the event belongs to the actor’s timeline'),
+  })
+  .meta({
+    id: 'TimelineEntry',
+    description:
+      'An event in a timeline: with its first quotes and, in an actor’s timeline, the part the actor has in it.',
+  });
 
-export const HistogramBucket = z.strictObject({
-  /** First day of the interval, ISO. */
-  start: z.string(),
-  count: z.int(),
-  by: z.record(z.string(), z.int()).optional(),
-});
+export const HistogramBucket = z
+  .strictObject({
+    start: z.string().describe('First day of the interval'),
+    count: z.int(),
+    by: z.record(z.string(), z.int()).optional(),
+  })
+  .meta({ id: 'HistogramBucket', description: 'How many events begin in one interval.' });

@@ -45,26 +45,44 @@ export type EvidenceRecord = z.infer<typeof EvidenceRecord>;
  * `moved` elsewhere in a changed text, `orphaned` nowhere.
  */
 export const anchorStates = ['unverified', 'verified', 'moved', 'orphaned'] as const;
-export const Anchor = z.strictObject({
-  state: z.enum(anchorStates),
-  start: z.int().nullable(),
-  end: z.int().nullable(),
-});
+export const Anchor = z
+  .strictObject({
+    state: z.enum(anchorStates),
+    start: z.int().nullable(),
+    end: z.int().nullable(),
+  })
+  .meta({
+    id: 'Anchor',
+    description:
+      'Whether the words were found in the loaded text: `unverified` no text loaded, `verified` at their place, `moved` elsewhere in a changed text, `orphaned` nowhere.',
+  });
 
-export const Selector = z.strictObject({
-  exact: z.string().nullable(),
-  prefix: z.string().nullable(),
-  suffix: z.string().nullable(),
-  start: z.int(),
-  end: z.int(),
-  sha256: Sha256,
-});
+export const Selector = z
+  .strictObject({
+    exact: z.string().nullable(),
+    prefix: z.string().nullable(),
+    suffix: z.string().nullable(),
+    start: z.int(),
+    end: z.int(),
+    sha256: Sha256,
+  })
+  .meta({
+    id: 'Selector',
+    description:
+      'Where words stand (W3C Web Annotation). `start` and `end` count Unicode code points of the document’s text, end exclusive; `sha256` is of the exact words in UTF-8. `exact`, `prefix` and `suffix` are null where the text is not loaded.',
+  });
 
-export const Evidence = z.strictObject({
-  document: DocumentRef,
-  selector: Selector.nullable(),
-  anchor: Anchor.nullable(),
-  supports: z.array(z.string()),
-  assertion: z.enum(codesOf('assertions')),
-  attributed_to: ActorRef.nullable(),
-});
+export const Evidence = z
+  .strictObject({
+    document: DocumentRef,
+    selector: Selector.nullable(),
+    anchor: Anchor.nullable(),
+    supports: z.array(z.string()).describe('JSON pointers of the fields it supports; none: the whole record'),
+    assertion: z.enum(codesOf('assertions')),
+    attributed_to: ActorRef.nullable(),
+  })
+  .meta({
+    id: 'Evidence',
+    description:
+      'What supports a record or one of its fields: a document, the place in it, and whether it affirms or denies.',
+  });

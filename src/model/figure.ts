@@ -40,42 +40,56 @@ const number = {
   min: z.number().nullable(),
   max: z.number().nullable(),
   qualifier: z.enum(codesOf('figure-qualifiers')).nullable(),
-  unit: z.string().nullable(),
-  subject: ActorRef.nullable(),
+  unit: z.string().nullable().describe('A plural noun or an ISO 4217 code'),
+  subject: ActorRef.nullable().describe('Of whom or what'),
   location: LocationRef.nullable(),
-  as_of: EdtfDate.nullable(),
+  as_of: EdtfDate.nullable().describe('When the number held'),
   attributed_to: Claimant.nullable(),
-  subset_of: RecordId.nullable(),
+  subset_of: RecordId.nullable().describe('The figure that counts these among others'),
   note: LangMap.nullable(),
   documents: z.array(DocumentRef),
 };
 
 /** A figure as it stands inside an event. */
-export const ReportedNumber = z.strictObject({ id: RecordId, ...number });
+export const ReportedNumber = z
+  .strictObject({ id: RecordId, ...number })
+  .meta({ id: 'ReportedNumber', description: 'A figure as it stands inside an event.' });
 
-export const Figure = z.strictObject({
-  ...answerBase,
-  ...number,
-  event: RecordId.nullable(),
-  evidence: z.array(Evidence).optional(),
-});
+export const Figure = z
+  .strictObject({
+    ...answerBase,
+    ...number,
+    event: RecordId.nullable(),
+    evidence: z.array(Evidence).optional(),
+  })
+  .meta({
+    id: 'Figure',
+    description:
+      'One reported number with its claimant. “More than 1,200” is `min: 1200` with `value` null; an unknown number is null, never 0.',
+  });
 
 /**
  * Figures that count the same thing (metric, subject, location, unit), by date. At each date `low` and `high`
  * are the spread of what was reported: the smallest value or lower bound and the largest value or upper bound,
  * null where no report gives one.
  */
-export const FigureSeries = z.strictObject({
-  metric: z.enum(codesOf('figure-metrics')),
-  unit: z.string().nullable(),
-  subject: ActorRef.nullable(),
-  location: LocationRef.nullable(),
-  points: z.array(
-    z.strictObject({
-      as_of: EdtfDate.nullable(),
-      low: z.number().nullable(),
-      high: z.number().nullable(),
-      figures: z.array(ReportedNumber),
-    }),
-  ),
-});
+export const FigureSeries = z
+  .strictObject({
+    metric: z.enum(codesOf('figure-metrics')),
+    unit: z.string().nullable(),
+    subject: ActorRef.nullable(),
+    location: LocationRef.nullable(),
+    points: z.array(
+      z.strictObject({
+        as_of: EdtfDate.nullable(),
+        low: z.number().nullable(),
+        high: z.number().nullable(),
+        figures: z.array(ReportedNumber),
+      }),
+    ),
+  })
+  .meta({
+    id: 'FigureSeries',
+    description:
+      'Figures that count the same thing (metric, subject, location, unit), by date. `low` and `high` are the spread of what was reported for a date.',
+  });

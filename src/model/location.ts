@@ -19,19 +19,20 @@ export const LocationRecord = z.strictObject({
 });
 export type LocationRecord = z.infer<typeof LocationRecord>;
 
-export const Location = z.strictObject({
-  ...answerBase,
-  slug: Slug,
-  kind: z.enum(codesOf('location-kinds')),
-  name: LangMap,
-  names: z.array(Name),
-  description: LangMap.nullable(),
-  parent: LocationRef.nullable(),
-  /** From the place's parent up to the root of its tree. */
-  ancestors: z.array(LocationRef),
-  children: z.int(),
-  country: Country.nullable(),
-  point: Point.nullable(),
-  match: NameMatch.optional(),
-  distance_km: z.number().optional(),
-});
+export const Location = z
+  .strictObject({
+    ...answerBase,
+    slug: Slug,
+    kind: z.enum(codesOf('location-kinds')),
+    name: LangMap,
+    names: z.array(Name),
+    description: LangMap.nullable(),
+    parent: LocationRef.nullable(),
+    ancestors: z.array(LocationRef).describe('From the place’s parent up to the root of its tree'),
+    children: z.int().describe('How many places lie directly in it'),
+    country: Country.nullable(),
+    point: Point.nullable(),
+    match: NameMatch.optional().describe('With `q`'),
+    distance_km: z.number().optional().describe('With `near`'),
+  })
+  .meta({ id: 'Location', description: 'A place in a tree of places.' });

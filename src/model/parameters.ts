@@ -67,6 +67,7 @@ export const pageParameters = {
   total: flag.optional().describe('Count the answers too (`page.total`)'),
   fields: z
     .string()
+    .min(1)
     .max(500)
     .optional()
     .describe('Only these fields of each answer, separated by commas; `a.b` for a field inside a field'),
@@ -85,9 +86,13 @@ export const dateParameters = {
 
 export const words = z.string().trim().min(1).max(200);
 
+/** PostgreSQL has no year 0 and no offset beyond 15:59. */
+const isPossibleTime = (time: string) => !/^0000|[+-](1[6-9]|2\d):\d\d$/.test(time);
+
 export const updatedSince = z.iso
   .datetime({ offset: true })
   .or(z.iso.date())
+  .refine(isPossibleTime, 'must be a date or time such as “2025-01-31” or “2025-01-31T12:00:00Z”')
   .optional()
   .describe('Changed since this ISO 8601 time');
 

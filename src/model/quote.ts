@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { answerBase, LangMap, RecordId, recordBase, ref, Span } from './common.ts';
-import { Disagreement } from './disagreement.ts';
 import { EdtfDate, EdtfInput } from './edtf.ts';
 import { Anchor, Selector, SelectorRecord } from './evidence.ts';
 import {
@@ -14,11 +13,13 @@ import {
 } from './references.ts';
 import { codesOf } from './vocabularies/index.ts';
 
-const Translation = z.strictObject({
-  lang: z.string(),
-  value: z.string().min(1),
-  kind: z.enum(['human', 'machine']),
-});
+const Translation = z
+  .strictObject({
+    lang: z.string(),
+    value: z.string().min(1),
+    kind: z.enum(['human', 'machine']),
+  })
+  .meta({ id: 'Translation', description: 'The words in another language, and who translated.' });
 
 /**
  * One outlet's rendering of one thing somebody said, as it is written. `speaker` is left out for an unnamed
@@ -72,48 +73,63 @@ export const QuoteRecord = z
 export type QuoteRecord = z.infer<typeof QuoteRecord>;
 
 /** The words as printed, or why they are not shown. */
-export const QuoteText = z.strictObject({
-  value: z.string().nullable(),
-  lang: z.string(),
-  withheld: z.enum(['source_text_not_loaded', 'restricted']).optional(),
-});
+export const QuoteText = z
+  .strictObject({
+    value: z.string().nullable(),
+    lang: z.string(),
+    withheld: z.enum(['source_text_not_loaded', 'restricted']).optional(),
+  })
+  .meta({
+    id: 'QuoteText',
+    description: 'The words as printed; `value` is null where they are not shown, and `withheld` says why.',
+  });
 
-export const Quote = z.strictObject({
-  ...answerBase,
-  speaker: ActorRef.nullable(),
-  speakers: z.array(ActorRef),
-  speaker_kind: z.enum(codesOf('speaker-kinds')),
-  speaker_as_reported: z.string().nullable(),
-  /** The office the speaker held on the day said; null if none is known. */
-  speaker_office: z.strictObject({ office: LangMap, organisation: ActorRef.nullable() }).nullable(),
-  cue: z.string().nullable(),
-  speech_act: z.enum(codesOf('speech-acts')),
-  mode: z.enum(codesOf('quote-modes')),
-  pseudo_direct: z.boolean(),
-  text: QuoteText,
-  translations: z.array(Translation),
-  said: EdtfDate.nullable(),
-  medium: z.strictObject({ kind: z.enum(codesOf('medium-kinds')), source: SourceRef.nullable() }).nullable(),
-  chain: z.array(z.strictObject({ who: Claimant, act: z.enum(codesOf('chain-acts')) })),
-  about: z.array(z.strictObject({ actor: ActorRef.nullable(), location: LocationRef.nullable() })),
-  event: EventRef.nullable(),
-  /** The thing said once that this quote renders, first of `utterances`. */
-  utterance: RecordId.nullable(),
-  /** Every utterance it renders; `part` is the stretch that does, null for the whole. */
-  utterances: z.array(z.strictObject({ id: RecordId, part: z.tuple([z.int(), z.int()]).nullable() })),
-  document: DocumentRef,
-  selector: Selector.nullable(),
-  anchor: Anchor.nullable(),
-  direct_spans: z.array(z.tuple([z.int(), z.int()])),
-  topic_only: z.boolean(),
-  truncated: z.boolean(),
-  note: LangMap.nullable(),
-});
+export const Quote = z
+  .strictObject({
+    ...answerBase,
+    speaker: ActorRef.nullable(),
+    speakers: z.array(ActorRef),
+    speaker_kind: z.enum(codesOf('speaker-kinds')),
+    speaker_as_reported: z.string().nullable(),
+    speaker_office: z
+      .strictObject({ office: LangMap, organisation: ActorRef.nullable() })
+      .nullable()
+      .describe('The office the speaker held on the day said; null if none is known'),
+    cue: z.string().nullable(),
+    speech_act: z.enum(codesOf('speech-acts')),
+    mode: z.enum(codesOf('quote-modes')),
+    pseudo_direct: z.boolean(),
+    text: QuoteText,
+    translations: z.array(Translation),
+    said: EdtfDate.nullable(),
+    medium: z
+      .strictObject({ kind: z.enum(codesOf('medium-kinds')), source: SourceRef.nullable() })
+      .nullable(),
+    chain: z.array(z.strictObject({ who: Claimant, act: z.enum(codesOf('chain-acts')) })),
+    about: z.array(z.strictObject({ actor: ActorRef.nullable(), location: LocationRef.nullable() })),
+    event: EventRef.nullable(),
+    utterance: RecordId.nullable().describe(
+      'The thing said once that this quote renders, first of `utterances`',
+    ),
+    utterances: z
+      .array(z.strictObject({ id: RecordId, part: z.tuple([z.int(), z.int()]).nullable() }))
+      .describe('Every utterance it renders; `part` is the stretch that does, null for the whole'),
+    document: DocumentRef,
+    selector: Selector.nullable(),
+    anchor: Anchor.nullable(),
+    direct_spans: z.array(z.tuple([z.int(), z.int()])),
+    topic_only: z.boolean(),
+    truncated: z.boolean(),
+    note: LangMap.nullable(),
+  })
+  .meta({ id: 'Quote', description: 'One outlet’s rendering of one thing somebody said.' });
 
-/** A quote inside a timeline. */
+/** A quote inside another answer: a timeline, a disagreement. */
 export const QuoteExcerpt = Quote.pick({
   id: true,
   speaker: true,
+  speakers: true,
+  speaker_kind: true,
   speaker_as_reported: true,
   cue: true,
   speech_act: true,
@@ -122,25 +138,4 @@ export const QuoteExcerpt = Quote.pick({
   translations: true,
   said: true,
   document: true,
-});
-
-/** One wording of an utterance. */
-export const Variant = z.strictObject({
-  quote: Quote,
-  part: z.tuple([z.int(), z.int()]).nullable(),
-});
-
-/** `collapse=utterance`: one thing said once, or a quote that no utterance groups yet. */
-export const CollapsedQuote = z.strictObject({
-  utterance: z
-    .strictObject({
-      id: RecordId,
-      gist: LangMap,
-      said: EdtfDate.nullable(),
-      disagreements: z.array(Disagreement),
-    })
-    .nullable(),
-  said: EdtfDate.nullable(),
-  speakers: z.array(ActorRef),
-  variants: z.array(Variant),
-});
+}).meta({ id: 'QuoteExcerpt', description: 'A quote inside another answer: a timeline, a disagreement.' });

@@ -17,14 +17,20 @@ export const SourceRecord = z.strictObject({
 });
 export type SourceRecord = z.infer<typeof SourceRecord>;
 
-export const Source = z.strictObject({
-  ...answerBase,
-  slug: Slug,
-  kind: z.enum(codesOf('source-kinds')),
-  name: LangMap,
-  description: LangMap.nullable(),
-  url: z.string().nullable(),
-  country: Country.nullable(),
-  actor: ActorRef.nullable(),
-  documents: z.int(),
-});
+export const Source = z
+  .strictObject({
+    ...answerBase,
+    slug: Slug,
+    kind: z.enum(codesOf('source-kinds')),
+    name: LangMap,
+    description: LangMap.nullable(),
+    url: z.string().nullable(),
+    country: Country.nullable(),
+    actor: ActorRef.nullable(),
+    documents: z.int().describe('How many of its items are known here'),
+  })
+  .meta({
+    id: 'Source',
+    description:
+      'An outlet or agency that publishes; `actor` is the same outlet where it also acts or speaks.',
+  });

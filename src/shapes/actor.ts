@@ -13,14 +13,15 @@ export const otherNames = (record: string) =>
 const roleEvidence = (include: boolean, path: string, row: string) =>
   include ? `, 'evidence', ${evidenceOf('a.id', `'/${path}/' || ${row}.ord`)}` : '';
 
-/** Events the actor takes part in, quotes it speaks, and the first and last day of either. */
+/** Events that took place with the actor in them, quotes it speaks, and the first and last day of either. */
 const activity = (visible: Visible) => `(select json_build_object(
     'events', ev.count, 'quotes', qu.count,
     'first', nullif(least(ev.first, qu.first), 'infinity'), 'last', nullif(greatest(ev.last, qu.last), '-infinity'))
   from (select count(*), coalesce(min(e.starts) filter (where e.sort_basis = 'event' and e.starts > '-infinity'), 'infinity') as first,
       coalesce(max(e.starts) filter (where e.sort_basis = 'event'), '-infinity') as last
     from event_actors ea join events e on e.id = ea.event_id
-    where ea.actor_id = a.id and ea.tracks & 15 > 0 and ${visible('e')}) ev,
+    where ea.actor_id = a.id and ea.tracks & 15 > 0 and e.modality in ('occurred', 'ongoing')
+      and ${visible('e')}) ev,
   (select count(*), coalesce(min(q.said_from), 'infinity') as first, coalesce(max(q.said_from), '-infinity') as last
     from quote_speakers qs join quotes q on q.id = qs.quote_id
     where qs.actor_id = a.id and ${visible('q')}) qu)`;

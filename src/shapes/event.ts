@@ -1,4 +1,5 @@
-import { disagreementsOf, evidenceOf } from './evidence.ts';
+import { disagreementsOf } from './disagreement.ts';
+import { evidenceOf } from './evidence.ts';
 import { figuresOfEvent } from './figure.ts';
 import { quoteExcerpt } from './quote.ts';
 import { actorRef, claimant, documentRef, eventRef, list, locationRef, recordFields } from './references.ts';

@@ -1,4 +1,4 @@
-import { actorById, claimant, documentById, list } from './references.ts';
+import { actorById, documentById, list } from './references.ts';
 
 /** The words at a row's anchor in its page's text; null where the text is not loaded or the words are gone. */
 export const anchoredWords = (row: string) =>
@@ -30,21 +30,3 @@ export const evidenceOf = (owner: string, path = "''") =>
 export const documentsOf = (owner: string) =>
   `coalesce((select json_agg(${documentById('dd.document_id')} order by dd.document_id) from (
      select distinct ev.document_id from evidence ev where ev.owner_id = ${owner}) dd), '[]')`;
-
-/** The points on which accounts of a record differ (model/disagreement.ts). */
-export const disagreementsOf = (owner: string) =>
-  list(
-    `json_build_object('aspect', di.aspect, 'note', di.note, 'positions', ${list(
-      `json_build_object('value', po.value, 'by', ${claimant('po.by_actor', 'po.by_source', 'po.by_document')},
-        'documents', ${list(documentById('ho.document_id'), holders('document_id'), 'ho.ord')},
-        'quotes', ${list('ho.quote_id', holders('quote_id'), 'ho.ord')})`,
-      'disagreement_positions po where po.owner_id = di.owner_id and po.disagreement = di.ord',
-      'po.ord',
-    )})`,
-    `disagreements di where di.owner_id = ${owner}`,
-    'di.ord',
-  );
-
-const holders = (column: string) =>
-  `disagreement_holders ho where ho.owner_id = po.owner_id and ho.disagreement = po.disagreement
-    and ho.position = po.ord and ho.${column} is not null`;

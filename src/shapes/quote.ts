@@ -64,7 +64,8 @@ export const quoteJson = `json_build_object('id', q.id, 'speaker', ${actorById('
   'direct_spans', q.direct_spans, 'topic_only', q.topic_only, 'truncated', q.truncated, 'note', q.note,
   ${recordFields('q')})`;
 
-/** A quote inside a timeline; the row is `q`. */
+/** A quote inside another answer; the row is `q`. */
 export const quoteExcerpt = `json_build_object('id', q.id, 'speaker', ${actorById('q.speaker_id')},
+  'speakers', ${speakers}, 'speaker_kind', q.speaker_kind,
   'speaker_as_reported', q.speaker_as_reported, 'cue', q.cue, 'speech_act', q.speech_act, 'mode', q.mode,
   'text', ${quoteText}, 'translations', q.translations, 'said', q.said, 'document', ${documentById('q.document_id')})`;

@@ -1,5 +1,5 @@
+import { disagreementsOf } from './disagreement.ts';
 import type { Visible } from './event.ts';
-import { disagreementsOf } from './evidence.ts';
 import { quoteJson } from './quote.ts';
 import { actorRef, eventById, list, recordFields } from './references.ts';
 
@@ -13,7 +13,9 @@ export const utteranceSpeakers = list(
 export const variants = (visible: Visible) =>
   list(
     `json_build_object('quote', ${quoteJson}, 'part',
-      case when u_q.part_start is not null then json_build_array(u_q.part_start, u_q.part_end) end)`,
+      case when u_q.part_start is not null then json_build_array(u_q.part_start, u_q.part_end) end,
+      'words', case when u_q.part_start is null then q.text else
+        substring(q.text from u_q.part_start - q.start_at + 1 for u_q.part_end - u_q.part_start) end)`,
     `utterance_quotes u_q join quotes q on q.id = u_q.quote_id where u_q.utterance_id = u.id and ${visible('q')}`,
     'u_q.ord',
   );

@@ -10,7 +10,6 @@ import { type ExportOptions, exportBundle } from '../../src/bundle/export.ts';
 import { hydrate } from '../../src/bundle/hydrate.ts';
 import { loadBundle } from '../../src/bundle/load.ts';
 import { loadDemo } from '../../src/demo.ts';
-import { bundles } from '../../src/features/bundles/routes.ts';
 import type { KeyRole } from '../../src/model/roles.ts';
 import { createKey } from '../../src/store/keys.ts';
 import { corpusIsHere, readArticles } from '../demo/gold-corpus.ts';
@@ -21,11 +20,8 @@ async function openService() {
   const opened = await openTestDatabase();
   const app = await buildApp({
     database: opened.database,
-    config: { publicUrl: undefined, publicRead: true, cacheBytes: 0 },
+    config: { publicUrl: undefined, publicRead: true, cacheBytes: 0, importBytes: 4_000_000 },
   });
-  // Until app.ts registers the feature itself.
-  if (!app.hasRoute({ method: 'POST', url: '/v1/import' }))
-    await app.register(bundles, { prefix: '/v1', database: opened.database, importBytes: 4_000_000 });
   const url = await app.listen({ port: 0 });
   const keys = Object.fromEntries(
     await Promise.all(

@@ -94,7 +94,6 @@ const questions = [
   '/v1/locations/iraq',
   '/v1/sources/alhurra',
   '/v1/version',
-  '/v1/changes?limit=200&expand=true',
   '/v1/export.ndjson',
 ];
 
@@ -104,7 +103,12 @@ async function publicAnswers(): Promise<Record<string, string>> {
     const { text } = await desk.send('none', 'GET', question);
     answers[question] = text.replace(/"data_version":\d+/g, '').replace(/"data_as_of":"[^"]*"/g, '');
   }
-  return answers;
+  for (let after = '', page = 1; ; page += 1) {
+    const { body } = await desk.send('none', 'GET', `/v1/changes?limit=200&expand=true${after}`);
+    if (body.data.length === 0) return answers;
+    answers[`changes, page ${page}`] = JSON.stringify(body.data);
+    after = `&after=${body.page.next_cursor}`;
+  }
 }
 
 const ids: Record<string, string> = {};
@@ -223,8 +227,6 @@ describe('a draft', () => {
     expect(shown.body.data.map(({ version }: { version: number }) => version)).toEqual([2]);
     const back = await desk.send('editor', 'POST', '/v1/events/t:e/review', { body: { review: 'draft' } });
     expect(back.status).toBe(409);
-    const feed = await desk.send('none', 'GET', '/v1/changes?limit=200&after=');
-    expect(feed.status).toBe(400);
   });
 
   it('counts from the day it is published, and no more once it is retracted', async () => {
@@ -244,7 +246,7 @@ describe('a draft', () => {
     const path = `/v1/figures/${ids.figures}`;
     expect((await desk.send('editor', 'DELETE', `${path}?reason=Secret+reason`)).status).toBe(200);
     expect((await desk.send('none', 'GET', path)).status).toBe(404);
-    const feed = JSON.stringify((await desk.send('none', 'GET', '/v1/changes?limit=200')).body);
+    const feed = JSON.stringify(await publicAnswers());
     expect(feed).not.toContain('Secret reason');
     expect((await desk.send('editor', 'GET', path)).status).toBe(410);
   });

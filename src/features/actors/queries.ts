@@ -62,9 +62,12 @@ export const getActor = (id: string, sight = publicSight): SQL =>
   sql`select ${sql.raw(actorJson(sight.listed, { evidence: true }))}::text, a.version::text from actors a
       where a.id = ${id} and ${sql.raw(sight.named('a'))}`;
 
+/** What makes neighbours: events that took place, not those planned, denied or only alleged. */
+const real: EventFilter['modality'] = ['occurred', 'ongoing'];
+
 /** Those who take part in the same events, most events first. */
 export function findNetwork(actor: string, filter: EventFilter): ListQuestion {
-  const { from, where } = selectEvents({ ...filter, actor: [actor] });
+  const { from, where } = selectEvents({ ...filter, actor: [actor], modality: filter.modality ?? real });
   return {
     ctes: sql`shared as (
         select o.actor_id, e.type, e.sort_basis, e.starts from ${from}

@@ -11,11 +11,15 @@ import { list, orderParameter, reviewParameter, updatedSince, words } from '../.
 import { codesOf } from '../../model/vocabularies/index.ts';
 import { findActors, findMentions, findNetwork, getActor } from './queries.ts';
 
-const include = list(z.enum(['evidence'])).optional();
+const include = list(z.enum(['evidence']))
+  .optional()
+  .describe('Add what supports each role and relation');
 const ListQuery = listQuery('actor', {
   q: words.optional().describe('A name in Arabic or English, or part of one'),
-  kind: list(z.enum(codesOf('actor-kinds'))).optional(),
-  country: list(Country).optional(),
+  kind: list(z.enum(codesOf('actor-kinds')))
+    .optional()
+    .describe('Only these kinds of actor'),
+  country: list(Country).optional().describe('Of this country (ISO 3166-1 alpha-2)'),
   member_of: list(ref('actor')).optional().describe('Held a role in, or was a member or part of, this actor'),
   review: reviewParameter,
   updated_since: updatedSince,

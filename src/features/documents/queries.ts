@@ -1,5 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { oneOf, oneOfIds, publicly, publicSight, reviewed, updatedSince } from '../../filters/conditions.ts';
+import {
+  inOrder,
+  oneOf,
+  oneOfIds,
+  publicly,
+  publicSight,
+  reviewed,
+  updatedSince,
+} from '../../filters/conditions.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { lowerBound, upperBound } from '../../model/edtf.ts';
 import { documentJson } from '../../shapes/document.ts';
@@ -16,38 +24,41 @@ export interface DocumentFilter {
 }
 
 /** Documents by the first day they may have been published, undated ones last. */
-export const findDocuments = (filter: DocumentFilter, order: 'asc' | 'desc'): ListQuestion => ({
-  from: sql`documents d`,
-  where: [
-    reviewed('d', filter.review),
-    ...(filter.source ? [oneOfIds('d.source_id', filter.source)] : []),
-    ...(filter.lang ? [oneOf('d.lang', filter.lang)] : []),
-    ...(filter.part_of ? [oneOfIds('d.part_of', filter.part_of)] : []),
-    ...(filter.event
-      ? [
-          sql`exists (select from event_reports r where r.document_id = d.id
+export function findDocuments(filter: DocumentFilter, order: 'asc' | 'desc'): ListQuestion {
+  inOrder(filter.from, filter.to);
+  return {
+    from: sql`documents d`,
+    where: [
+      reviewed('d', filter.review),
+      ...(filter.source ? [oneOfIds('d.source_id', filter.source)] : []),
+      ...(filter.lang ? [oneOf('d.lang', filter.lang)] : []),
+      ...(filter.part_of ? [oneOfIds('d.part_of', filter.part_of)] : []),
+      ...(filter.event
+        ? [
+            sql`exists (select from event_reports r where r.document_id = d.id
             and ${oneOfIds('r.event_id', filter.event)})`,
-        ]
-      : []),
-    ...(filter.from
-      ? [
-          sql`d.published_edtf is not null and coalesce(d.published_to, 'infinity') >= ${lowerBound(filter.from)}::date`,
-        ]
-      : []),
-    ...(filter.to
-      ? [
-          sql`d.published_edtf is not null
+          ]
+        : []),
+      ...(filter.from
+        ? [
+            sql`d.published_edtf is not null and coalesce(d.published_to, 'infinity') >= ${lowerBound(filter.from)}::date`,
+          ]
+        : []),
+      ...(filter.to
+        ? [
+            sql`d.published_edtf is not null
             and coalesce(d.published_from, '-infinity') <= ${upperBound(filter.to)}::date`,
-        ]
-      : []),
-    ...updatedSince('d', filter.updated_since),
-  ],
-  sort: { sql: `coalesce(d.published_from, '${order === 'desc' ? '-' : ''}infinity')`, type: 'date' },
-  id: 'd.id',
-  order,
-  join: 'join documents d on d.id = p.id',
-  entry: documentJson(publicly),
-});
+          ]
+        : []),
+      ...updatedSince('d', filter.updated_since),
+    ],
+    sort: { sql: `coalesce(d.published_from, '${order === 'desc' ? '-' : ''}infinity')`, type: 'date' },
+    id: 'd.id',
+    order,
+    join: 'join documents d on d.id = p.id',
+    entry: documentJson(publicly),
+  };
+}
 
 /** The stored text of a document; of an item of a page its extent of the page's text. No row where none is loaded. */
 export const getText = (id: string): SQL =>

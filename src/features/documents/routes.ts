@@ -19,7 +19,9 @@ import { findDocuments, getDocument, getText } from './queries.ts';
 
 const ListQuery = listQuery('document', {
   source: list(ref('source')).optional().describe('Published by this outlet'),
-  lang: list(z.string()).optional(),
+  lang: list(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'must be a language tag such as “ar”'))
+    .optional()
+    .describe('Written in this language (BCP 47)'),
   part_of: list(ref('document')).optional().describe('Items of this page'),
   event: list(ref('event')).optional().describe('Reporting this event'),
   from: dateParameters.from,

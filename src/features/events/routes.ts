@@ -11,7 +11,9 @@ import { Evidence } from '../../model/evidence.ts';
 import { list, orderParameter } from '../../model/parameters.ts';
 import { findEvents, getEvent, getEventEvidence } from './queries.ts';
 
-const include = list(z.enum(['evidence', 'documents'])).optional();
+const include = list(z.enum(['evidence', 'documents']))
+  .optional()
+  .describe('Add what supports each event, or the documents that report it');
 const ListQuery = listQuery('event', { ...eventFilterParameters, order: orderParameter, include });
 const OneQuery = recordQuery({ include });
 

@@ -12,12 +12,20 @@ import { findFigures, findSeries, getFigure } from './queries.ts';
 const ListQuery = listQuery('figure', {
   ...figureFilterParameters,
   order: orderParameter,
-  include: list(z.enum(['evidence'])).optional(),
+  include: list(z.enum(['evidence']))
+    .optional()
+    .describe('Add what supports each figure'),
   series: flag
     .optional()
     .describe('Group figures that count the same thing into time series, one answer a series'),
 });
 const OneQuery = recordQuery({});
+
+const FigureList = listOf(Figure).meta({ id: 'FigureList', description: 'Without `series`.' });
+const FigureSeriesList = listOf(FigureSeries).meta({
+  id: 'FigureSeriesList',
+  description: 'With `series=true`: every entry has `points`, which a figure has not.',
+});
 
 const content = listContent('figure', Figure);
 
@@ -33,7 +41,7 @@ export const figures: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { 
           ...content,
           content: {
             ...content.content,
-            'application/json': { schema: z.union([listOf(Figure), listOf(FigureSeries)]) },
+            'application/json': { schema: z.union([FigureList, FigureSeriesList]) },
           },
         },
         ...listFailures,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Pooled } from '../../db/database.ts';
 import { isMigrated } from '../../db/migrate.ts';
 import { AppError } from '../../errors.ts';
-import { jsonContent, listFailures } from '../../http/describe.ts';
+import { jsonContent, otherFailures } from '../../http/describe.ts';
 import type { Metrics } from '../../http/metrics.ts';
 
 const State = z.strictObject({ status: z.literal('ok') });
@@ -18,7 +18,7 @@ export const health: FastifyPluginAsyncZod<{ db: Pooled; metrics: Metrics }> = a
       operationId: 'getLiveness',
       tags: ['Service'],
       summary: 'Whether the process runs',
-      response: { 200: jsonContent('It runs', State), ...listFailures },
+      response: { 200: jsonContent('It runs', State), ...otherFailures },
     },
     handler: async () => ({ status: 'ok' as const }),
   });
@@ -28,7 +28,7 @@ export const health: FastifyPluginAsyncZod<{ db: Pooled; metrics: Metrics }> = a
       operationId: 'getReadiness',
       tags: ['Service'],
       summary: 'Whether the database is reachable and its migrations are current',
-      response: { 200: jsonContent('It is ready', State), ...listFailures },
+      response: { 200: jsonContent('It is ready', State), ...otherFailures },
     },
     handler: async () => {
       if (await isMigrated(db)) return { status: 'ok' as const };
@@ -43,7 +43,7 @@ export const health: FastifyPluginAsyncZod<{ db: Pooled; metrics: Metrics }> = a
       summary: 'Metrics for Prometheus',
       response: {
         200: { description: 'The metrics', content: { 'text/plain': { schema: z.string() } } },
-        ...listFailures,
+        ...otherFailures,
       },
     },
     handler: async (_request, reply) => {

@@ -20,8 +20,10 @@ import { findLocations, getLocation } from './queries.ts';
 
 const ListQuery = listQuery('location', {
   q: words.optional().describe('A name in Arabic or English, or part of one'),
-  kind: list(z.enum(codesOf('location-kinds'))).optional(),
-  country: list(Country).optional(),
+  kind: list(z.enum(codesOf('location-kinds')))
+    .optional()
+    .describe('Only these kinds of place'),
+  country: list(Country).optional().describe('In this country (ISO 3166-1 alpha-2)'),
   parent: list(ref('location')).optional().describe('Directly inside this place'),
   within: list(ref('location')).optional().describe('Anywhere inside this place'),
   bbox: boxParameter.optional(),

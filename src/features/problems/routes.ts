@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { AppError, problems as kinds, type ProblemCode } from '../../errors.ts';
-import { jsonContent, listFailures } from '../../http/describe.ts';
+import { jsonContent, otherFailures, unknownName } from '../../http/describe.ts';
 import { problemType } from '../../http/problem.ts';
 import { explanations } from './explanations.ts';
 
@@ -19,8 +19,8 @@ export const problems: FastifyPluginAsyncZod = async (app) => {
       operationId: 'getProblem',
       tags: ['Service'],
       summary: 'What a kind of problem means and what to do about it',
-      params: z.strictObject({ code: z.string() }),
-      response: { 200: jsonContent('The explanation', Explanation), ...listFailures },
+      params: z.strictObject({ code: z.string().describe('The last part of a problem’s `type`') }),
+      response: { 200: jsonContent('The explanation', Explanation), 404: unknownName, ...otherFailures },
     },
     handler: async ({ params }) => {
       const code = params.code.replaceAll('-', '_') as ProblemCode;

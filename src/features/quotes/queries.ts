@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { all, publicly, publicSight } from '../../filters/conditions.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { type QuoteFilter, selectQuotes } from '../../filters/quotes.ts';
-import { disagreementsOf } from '../../shapes/evidence.ts';
+import { disagreementsOf } from '../../shapes/disagreement.ts';
 import { quoteJson, speakers } from '../../shapes/quote.ts';
 import { utteranceSpeakers, variants } from '../../shapes/utterance.ts';
 
@@ -25,7 +25,7 @@ const grouped = `json_build_object(
   'said', u.said, 'speakers', ${utteranceSpeakers}, 'variants', ${variants(publicly)})`;
 
 const ungrouped = `json_build_object('utterance', null, 'said', q.said, 'speakers', ${speakers},
-  'variants', json_build_array(json_build_object('quote', ${quoteJson}, 'part', null)))`;
+  'variants', json_build_array(json_build_object('quote', ${quoteJson}, 'part', null, 'words', q.text)))`;
 
 /** One answer for each thing said once: an utterance with all its wordings, or a quote that no utterance groups. */
 export function findCollapsedQuotes(filter: QuoteFilter, order: 'asc' | 'desc'): ListQuestion {

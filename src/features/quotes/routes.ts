@@ -7,7 +7,8 @@ import { jsonContent, listFailures, recordFailures } from '../../http/describe.t
 import { answerList, listContent, listOf, listQuery } from '../../http/lists.ts';
 import { answerRecord, namedInPath, recordQuery, refParams } from '../../http/records.ts';
 import { orderParameter } from '../../model/parameters.ts';
-import { CollapsedQuote, Quote } from '../../model/quote.ts';
+import { Quote } from '../../model/quote.ts';
+import { CollapsedQuote } from '../../model/utterance.ts';
 import { findCollapsedQuotes, findQuotes, getQuote } from './queries.ts';
 
 const collapse = z
@@ -20,11 +21,17 @@ const { speaker: _, ...withoutSpeaker } = quoteFilterParameters;
 const ActorQuotesQuery = listQuery('quote', { ...withoutSpeaker, order: orderParameter, collapse });
 const OneQuery = recordQuery({});
 
+const QuoteList = listOf(Quote).meta({ id: 'QuoteList', description: 'Without `collapse`.' });
+const CollapsedQuoteList = listOf(CollapsedQuote).meta({
+  id: 'CollapsedQuoteList',
+  description: 'With `collapse=utterance`: every entry has `variants`, which a quote has not.',
+});
+
 const quotesContent = {
   ...listContent('quote', Quote),
   content: {
     ...listContent('quote', Quote).content,
-    'application/json': { schema: z.union([listOf(Quote), listOf(CollapsedQuote)]) },
+    'application/json': { schema: z.union([QuoteList, CollapsedQuoteList]) },
   },
 };
 

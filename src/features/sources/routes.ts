@@ -12,8 +12,10 @@ import { findSources, getSource } from './queries.ts';
 
 const ListQuery = listQuery('source', {
   q: words.optional().describe('Every word stands in the name'),
-  kind: list(z.enum(codesOf('source-kinds'))).optional(),
-  country: list(Country).optional(),
+  kind: list(z.enum(codesOf('source-kinds')))
+    .optional()
+    .describe('Only these kinds of outlet'),
+  country: list(Country).optional().describe('Of this country (ISO 3166-1 alpha-2)'),
   review: reviewParameter,
   updated_since: updatedSince,
 });

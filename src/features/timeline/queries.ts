@@ -33,9 +33,11 @@ export function findTimeline(filter: EventFilter, order: 'asc' | 'desc', include
 }
 
 /** The part an actor has in an event: the first of its tracks that is set. */
-const track = `case ${Object.entries(trackBits)
-  .map(([name, bit]) => `when p.tracks & ${bit} > 0 then '${name}'`)
-  .join(' ')} end`;
+const trackAmong = (wanted: readonly Track[] = []) =>
+  `case ${Object.entries(trackBits)
+    .filter(([name]) => wanted.length === 0 || wanted.includes(name as Track))
+    .map(([name, bit]) => `when p.tracks & ${bit} > 0 then '${name}'`)
+    .join(' ')} end`;
 
 /** Events of one actor: those it takes part in and those in whose quotes it is mentioned. */
 export function findActorTimeline(
@@ -45,7 +47,7 @@ export function findActorTimeline(
   order: 'asc' | 'desc',
   include: Included,
 ): ListQuestion {
-  const { from, where } = selectEvents(filter);
+  const { from, where } = selectEvents(filter.role ? { ...filter, actor: filter.actor ?? [actor] } : filter);
   return {
     from: sql`event_actors ea join (select e.* from ${from} where ${all(where)}) e on e.id = ea.event_id`,
     where: [sql`ea.actor_id = ${actor}::uuid`, sql`ea.tracks & ${bits(wanted)} > 0`],
@@ -54,7 +56,7 @@ export function findActorTimeline(
     order,
     columns: sql`ea.tracks`,
     join: 'join events e on e.id = p.id',
-    entry: entry(include, [`'track', ${track}`]),
+    entry: entry(include, [`'track', ${trackAmong(wanted)}`]),
   };
 }
 
@@ -89,7 +91,7 @@ export function findMembersTimeline(
     order,
     columns: sql`j.tracks, j.through`,
     join: 'join events e on e.id = p.id',
-    entry: entry(include, [`'track', ${track}`, `'through', ${through(actor)}`]),
+    entry: entry(include, [`'track', ${trackAmong(wanted)}`, `'through', ${through(actor)}`]),
   };
 }
 
@@ -118,10 +120,11 @@ const through = (actor: string) => `coalesce((
   from actors ta where ta.id = any(p.through)), '[]')`;
 
 export type Interval = 'day' | 'week' | 'month' | 'year';
-export type Breakdown = 'type' | 'location' | 'source';
+export type Breakdown = 'type' | 'modality' | 'location' | 'source';
 
 const breakdowns: Record<Breakdown, { join: string; key: string }> = {
   type: { join: '', key: 'e.type' },
+  modality: { join: '', key: 'e.modality' },
   location: {
     join: 'left join event_locations bl on bl.event_id = e.id left join locations b on b.id = bl.location_id',
     key: "coalesce(b.slug, 'none')",
@@ -137,7 +140,7 @@ export function countByInterval(filter: EventFilter, interval: Interval, by: Bre
   const { from, where } = selectEvents(filter);
   const breakdown = by && breakdowns[by];
   return sql`with found as (
-      select e.id, e.type, case when e.sort_basis = 'event' and e.starts > '-infinity'
+      select e.id, e.type, e.modality, case when e.sort_basis = 'event' and e.starts > '-infinity'
         then date_trunc(${interval}, e.starts::timestamp)::date end as start
       from ${from} where ${all(where)}),
     counts as (select start, count(*) as count from found group by start)

@@ -15,7 +15,9 @@ import { countByInterval, findActorTimeline, findMembersTimeline, findTimeline }
 
 const entryParameters = {
   order: orderParameter,
-  include: list(z.enum(['evidence', 'documents'])).optional(),
+  include: list(z.enum(['evidence', 'documents']))
+    .optional()
+    .describe('Add what supports each event, or the documents that report it'),
   quotes: number(z.int().min(0).max(50))
     .optional()
     .describe('Up to so many quotes with each event; 3 unless told'),
@@ -40,7 +42,7 @@ const HistogramQuery = z.strictObject({
     .enum(['day', 'week', 'month', 'year'])
     .optional()
     .describe('`year` unless told; weeks begin on Monday'),
-  by: z.enum(['type', 'location', 'source']).optional(),
+  by: z.enum(['type', 'modality', 'location', 'source']).optional().describe('Break each count down by this'),
   ...asOfParameter,
 });
 

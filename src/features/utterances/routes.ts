@@ -16,9 +16,9 @@ import { withDifferences } from './differences.ts';
 import { findUtterances, getUtterance } from './queries.ts';
 
 const ListQuery = listQuery('utterance', {
-  speaker: list(ref('actor')).optional(),
-  event: list(ref('event')).optional(),
-  document: list(ref('document')).optional(),
+  speaker: list(ref('actor')).optional().describe('Said by, alone or jointly'),
+  event: list(ref('event')).optional().describe('Said in this event'),
+  document: list(ref('document')).optional().describe('Rendered in this document'),
   ...dateParameters,
   review: reviewParameter,
   updated_since: updatedSince,

@@ -4,7 +4,7 @@ import { text } from '../../db/answer.ts';
 import { AppError } from '../../errors.ts';
 import { baseOf } from '../../http/addresses.ts';
 import { type Asking, answer } from '../../http/answers.ts';
-import { jsonContent, listFailures } from '../../http/describe.ts';
+import { jsonContent, listFailures, unknownName } from '../../http/describe.ts';
 import { chosenFormat } from '../../http/negotiate.ts';
 import { type Scheme, schemes } from '../../model/vocabularies/index.ts';
 import { Vocabulary, VocabularySummary } from '../../model/vocabulary.ts';
@@ -16,6 +16,8 @@ const Query = z.strictObject({
   format: z.enum(['json', 'jsonld']).optional().describe('Overrides `Accept`'),
 });
 const List = z.strictObject({ data: z.array(VocabularySummary) });
+/** A graph in JSON-LD: any object. */
+const jsonLd = z.unknown().meta({ type: 'object', additionalProperties: true });
 const jsonld = { name: 'jsonld', mediaType: 'application/ld+json; charset=utf-8', extension: 'jsonld' };
 
 const known = new Map<string, Scheme>(Object.entries<Scheme>(schemes));
@@ -58,17 +60,20 @@ export const vocabularies: FastifyPluginAsyncZod<{ asking: Asking }> = async (ap
       operationId: 'getVocabulary',
       tags: ['Vocabularies'],
       summary: 'One vocabulary with labels, hierarchy and crosswalks; SKOS as JSON-LD',
-      params: z.strictObject({ scheme: z.string() }),
+      params: z.strictObject({
+        scheme: z.string().describe('The name of a vocabulary, as `/v1/vocabularies` lists it'),
+      }),
       querystring: Query,
       response: {
         200: {
           description: 'The vocabulary',
           content: {
             'application/json': { schema: Vocabulary },
-            'application/ld+json': { schema: z.unknown() },
+            'application/ld+json': { schema: jsonLd },
           },
         },
         ...listFailures,
+        404: unknownName,
       },
     },
     handler: (request, reply) =>

@@ -1,0 +1,142 @@
+import { runPgbench } from './limit.ts';
+import { type LoadRound, runWrk } from './load.ts';
+import { handWritten, ownStatement, type Question } from './questions.ts';
+import type { Running } from './service.ts';
+
+export interface Effort {
+  clients: number[];
+  seconds: number;
+  rounds: number;
+}
+
+/** One line of the record: requests a second are medians over the rounds, ratios medians of each round's own. */
+export interface Measured {
+  question: string;
+  clients: number;
+  service: number;
+  /** PostgreSQL with the service's own statement, and with the one written by hand. */
+  limitOwn: number;
+  limitByHand: number;
+  ratioOwn: number;
+  ratioByHand: number;
+  /** The lower of the two: the one that counts. */
+  ratio: number;
+  /** Milliseconds. */
+  p50: number;
+  p99: number;
+  limitLatency: number;
+  /** Resident memory of the service after the rounds, in MB. */
+  memory: number;
+  /** Load of the machine when it began: above 1 somebody else was at work. */
+  load: number;
+}
+
+/** Seconds that each side runs before the first round counts. */
+const WARM_UP = 2;
+
+/** Service and limits in turns, so that whatever slows the machine slows all of them. */
+export async function measureQuestion(
+  question: Question,
+  paths: string[],
+  service: Running,
+  url: string,
+  clients: number,
+  { seconds, rounds }: Effort,
+  load: () => number,
+): Promise<Measured> {
+  const own = ownStatement(question);
+  const byHand = handWritten(question);
+  const before = load();
+  await runWrk(service.base, paths, clients, WARM_UP);
+  await runPgbench(url, own, clients, WARM_UP);
+  const taken: { service: LoadRound; own: number; byHand: number; latency: number }[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const limitOwn = await runPgbench(url, own, clients, seconds);
+    const from = Math.floor((paths.length * round) / rounds);
+    const answered = await runWrk(service.base, paths, clients, seconds, { from });
+    const limitByHand = await runPgbench(url, byHand, clients, seconds);
+    taken.push({
+      service: answered,
+      own: limitOwn.perSecond,
+      byHand: limitByHand.perSecond,
+      latency: Math.min(limitOwn.latency, limitByHand.latency),
+    });
+  }
+  const over = (value: (round: (typeof taken)[number]) => number) => median(taken.map(value));
+  const ratioOwn = over((round) => round.service.perSecond / round.own);
+  const ratioByHand = over((round) => round.service.perSecond / round.byHand);
+  return {
+    question: question.name,
+    clients,
+    service: over((round) => round.service.perSecond),
+    limitOwn: over((round) => round.own),
+    limitByHand: over((round) => round.byHand),
+    ratioOwn,
+    ratioByHand,
+    ratio: Math.min(ratioOwn, ratioByHand),
+    p50: over((round) => round.service.p50),
+    p99: over((round) => round.service.p99),
+    limitLatency: over((round) => round.latency),
+    memory: service.memory().now,
+    load: before,
+  };
+}
+
+/** An answer that needs no database, against a bare Fastify that sends as much. */
+export interface MeasuredCached {
+  answer: string;
+  clients: number;
+  service: number;
+  bare: number;
+  ratio: number;
+  p50: number;
+  p99: number;
+  memory: number;
+}
+
+/** Pages asked for over and over: few enough that the cache holds them all. */
+const HOT = 50;
+
+export async function measureCached(
+  paths: string[],
+  service: Running,
+  bare: Running,
+  clients: number,
+  { seconds, rounds }: Effort,
+): Promise<MeasuredCached[]> {
+  const hot = [...new Set(paths)].slice(0, HOT);
+  const tag = (await fetch(service.base + (hot[0] ?? ''))).headers.get('etag') ?? '';
+  const kinds = [
+    { answer: 'cached page', headers: [], against: '/page' },
+    { answer: '304', headers: [`If-None-Match: ${tag}`], against: '/small' },
+  ];
+  const measured: MeasuredCached[] = [];
+  for (const { answer, headers, against } of kinds) {
+    await runWrk(service.base, hot, clients, WARM_UP, { headers });
+    const taken: { service: LoadRound; bare: number }[] = [];
+    for (let round = 0; round < rounds; round += 1)
+      taken.push({
+        bare: (await runWrk(bare.base, [against], clients, seconds)).perSecond,
+        service: await runWrk(service.base, hot, clients, seconds, { headers }),
+      });
+    const over = (value: (round: (typeof taken)[number]) => number) => median(taken.map(value));
+    measured.push({
+      answer,
+      clients,
+      service: over((round) => round.service.perSecond),
+      bare: over((round) => round.bare),
+      ratio: over((round) => round.service.perSecond / round.bare),
+      p50: over((round) => round.service.p50),
+      p99: over((round) => round.service.p99),
+      memory: service.memory().now,
+    });
+  }
+  return measured;
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const [low = 0, high = 0] = [sorted[sorted.length % 2 ? middle : middle - 1], sorted[middle]];
+  return (low + high) / 2;
+}

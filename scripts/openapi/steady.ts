@@ -1,0 +1,55 @@
+/** Answers made fit for a document that is compared with the last one: the same each time, and short. */
+
+const TIME = '2026-01-01T00:00:00.000Z';
+const DATABASE = '0198a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b';
+/** As long as a cursor may be in an example; its content is opaque. */
+const CURSOR = 'WyIyMDI0LTAzLTAxIiwiMDFhMjAwOGQi';
+
+/** What takes the place of a value that differs from run to run, by the name of its field. */
+const fixed: Record<string, unknown> = {
+  created_at: TIME,
+  updated_at: TIME,
+  data_as_of: TIME,
+  at: TIME,
+  database: DATABASE,
+  data_version: 1,
+  next_cursor: CURSOR,
+  cursor: CURSOR,
+};
+
+/** Lists of objects keep so many, other lists so many; pairs of numbers are never cut. */
+const OBJECTS_KEPT = 1;
+const VALUES_KEPT = 4;
+
+export function steady(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const objects = value.some((entry) => entry !== null && typeof entry === 'object');
+    return value.slice(0, objects ? OBJECTS_KEPT : VALUES_KEPT).map(steady);
+  }
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      inner !== null && name in fixed ? fixed[name] : steady(inner),
+    ]),
+  );
+}
+
+/** A text answer of any format, cut to its first entry. */
+export function steadyText(text: string, mediaType: string): string {
+  const lines = text.split(/(?<=\n)/);
+  if (mediaType === 'application/x-ndjson')
+    return lines
+      .slice(0, 1)
+      .map((line) => `${JSON.stringify(steady(JSON.parse(line)))}\n`)
+      .join('');
+  if (mediaType === 'text/plain') return metricLines(lines);
+  return lines.slice(0, 2).join('');
+}
+
+/** The first lines of a metric that every process has, with a round number for its value. */
+const metricLines = (lines: string[]) =>
+  lines
+    .filter((line) => /process_resident_memory_bytes/.test(line))
+    .map((line) => line.replace(/ [\d.e+]+\n$/, ' 134217728\n'))
+    .join('');
