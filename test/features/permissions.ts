@@ -7,7 +7,7 @@ const under = (paths: string[], part: string) => paths.map((kind) => `/v1/${kind
 
 const routes: [least: Least, methods: string, paths: string[]][] = [
   ['everyone', 'GET', ['/livez', '/readyz', '/metrics', '/problems/:code']],
-  ['everyone', 'GET', ['/openapi.json', '/docs', '/docs/', '/docs/*']],
+  ['everyone', 'GET', ['/openapi.json']],
   ['everyone', 'OPTIONS', ['*']],
   [
     'readers',
@@ -34,7 +34,10 @@ const routes: [least: Least, methods: string, paths: string[]][] = [
   ['admin', 'DELETE', ['/v1/webhooks/:id']],
 ];
 
-/** The matrix, by method and route; a HEAD is a GET without a body. */
-export const permissions = new Map<string, Least>(
+const permissions = new Map<string, Least>(
   routes.flatMap(([least, method, paths]) => paths.map((path) => [`${method} ${path}`, least] as const)),
 );
+
+/** Who may use a route `METHOD path`; a HEAD is a GET without a body, and the pages of /docs are for everyone. */
+export const leastFor = (route: string): Least | undefined =>
+  /^(GET|HEAD) \/docs(\/|$)/.test(route) ? 'everyone' : permissions.get(route.replace(/^HEAD /, 'GET '));
