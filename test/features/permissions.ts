@@ -40,4 +40,4 @@ const permissions = new Map<string, Least>(
 
 /** Who may use a route `METHOD path`; a HEAD is a GET without a body, and the pages of /docs are for everyone. */
 export const leastFor = (route: string): Least | undefined =>
-  /^(GET|HEAD) \/docs(\/|$)/.test(route) ? 'everyone' : permissions.get(route.replace(/^HEAD /, 'GET '));
+  /^(GET|HEAD) \/docs([/*]|$)/.test(route) ? 'everyone' : permissions.get(route.replace(/^HEAD /, 'GET '));
