@@ -396,6 +396,35 @@ describe('records that turn out to be the same', () => {
     expect(await relations()).toEqual([loser]);
   });
 
+  it('show anew what a winner took over from its loser when that changes by another merge', async () => {
+    await empty();
+    const model = new Model();
+    const [document, a, b] = [
+      await make(model, 'document', { lang: 'ar' }),
+      await actor(model),
+      await actor(model),
+    ];
+    const event = { type: 'other', modality: 'occurred', title: { en: 'x' } };
+    const loser = await make(model, 'event', { ...event, evidence: [{ document, attributed_to: a }] });
+    const winner = await make(model, 'event', event);
+    const attributed = async () =>
+      (
+        await row<{ by: string }>(
+          service.database.db,
+          sql`select attributed_to as by from evidence where owner_id = ${winner}`,
+        )
+      )?.by;
+    await change((db) => merge(db, 'event', loser, winner, by));
+    await change((db) => merge(db, 'actor', a, b, by));
+    model.into.set(loser, winner).set(a, b);
+    await checkInvariants(model);
+    expect(await attributed()).toBe(b);
+    await change((db) => unmerge(db, 'actor', a, by));
+    model.into.delete(a);
+    await checkInvariants(model);
+    expect(await attributed()).toBe(a);
+  });
+
   it('are never merged where they are known to be distinct, also not by way of a third', async () => {
     await empty();
     const model = new Model();
