@@ -54,7 +54,7 @@ class DryRun extends Error {}
 const CHUNK = 500;
 
 /** Rejected lines that a report lists. */
-export const MOST_REJECTED = 1000;
+const MOST_REJECTED = 1000;
 
 interface LoadOptions {
   /** Tells what a load would do and changes nothing; rejected lines are then part of the report. */

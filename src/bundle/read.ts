@@ -63,7 +63,7 @@ const beginsAs = (text: string) => /^\{"record":"([a-z]+)"/.exec(text)?.[1];
 type Read = Pick<BundleLine, 'record' | 'merge' | 'refusal'>;
 
 /** Reads one line; null for a bundle's header. */
-export function readLine(text: string): Read | null {
+function readLine(text: string): Read | null {
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));

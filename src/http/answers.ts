@@ -62,21 +62,27 @@ export async function answer(
   reply
     .header('cache-control', shared ? 'public, max-age=0, must-revalidate' : 'private, no-store')
     .header('vary', 'Accept, Accept-Encoding, Authorization');
-  const held = heldTag(request.headers['if-none-match'], state);
+  const question = `${request.headers.accept ?? ''} ${request.url}`;
+  const key = `${state} ${asking.publicUrl ?? request.host} ${question}`;
+  const tag = tagOf(state, question);
+  const held = heldTag(request.headers['if-none-match'], tag);
   if (held) return reply.header('etag', held).code(304).send();
-  const key = `${state} ${request.headers.accept ?? ''} ${asking.publicUrl ?? request.host} ${request.url}`;
   const kept = shared ? asking.cache.get(key) : undefined;
-  if (kept) return send(reply, kept, state);
+  if (kept) return send(reply, kept, tag);
   const made = await compute(data);
-  if (!isFinished(made.body)) return send(reply, made, state);
+  if (!isFinished(made.body)) return send(reply, made, tag);
   // Kept as bytes: a string of Arabic takes twice the memory, and is encoded again each time it is sent.
   const finished = { ...made, body: typeof made.body === 'string' ? Buffer.from(made.body) : made.body };
   if (shared) asking.cache.set(key, finished);
-  return send(reply, finished, state);
+  return send(reply, finished, tag);
 }
 
-function send(reply: FastifyReply, made: Answer, state: string) {
-  reply.type(made.type).header('etag', made.version ? `"${made.version}.${state}"` : `W/"${state}"`);
+/** Of the state and of the question: the tag of one address says nothing at another, nor of another format. */
+const tagOf = (state: string, question: string) =>
+  `${state}-${createHash('sha1').update(question).digest('base64url').slice(0, 8)}`;
+
+function send(reply: FastifyReply, made: Answer, tag: string) {
+  reply.type(made.type).header('etag', made.version ? `"${made.version}.${tag}"` : `W/"${tag}"`);
   if (made.link) reply.header('link', made.link);
   if (made.filename) reply.header('content-disposition', `attachment; filename="${made.filename}"`);
   return reply.send(isFinished(made.body) ? made.body : Readable.from(made.body, { objectMode: false }));
@@ -85,9 +91,9 @@ function send(reply: FastifyReply, made: Answer, state: string) {
 const isFinished = (body: Answer['body']) => typeof body === 'string' || Buffer.isBuffer(body);
 
 /** The tag among the client's that says it has the answer as the data stands now. */
-function heldTag(header: string | undefined, state: string): string | undefined {
+function heldTag(header: string | undefined, current: string): string | undefined {
   return header
     ?.split(',')
     .map((tag) => tag.trim())
-    .find((tag) => tag === `W/"${state}"` || (tag.endsWith(`.${state}"`) && /^(W\/)?"\d+\./.test(tag)));
+    .find((tag) => tag === `W/"${current}"` || (tag.endsWith(`.${current}"`) && /^(W\/)?"\d+\./.test(tag)));
 }

@@ -16,13 +16,13 @@ import { type Place, questionKey, readCursor, writeCursor } from './cursor.ts';
 import { pickText, readFields } from './fields.ts';
 import { chosenFormat, essence } from './negotiate.ts';
 
-export const licence = 'https://creativecommons.org/licenses/by/4.0/';
+const licence = 'https://creativecommons.org/licenses/by/4.0/';
 
 /** The query string of a list: its own parameters, paging and format. */
 export const listQuery = <S extends z.ZodRawShape>(kind: EntryKind, shape: S) =>
   z.strictObject({ ...shape, ...pageParameters, ...asOfParameter, format: formatParameter(kind) });
 
-export const formatParameter = (kind: EntryKind) =>
+const formatParameter = (kind: EntryKind) =>
   z
     .enum(['json', ...formatsOf(kind).map(({ name }) => name)])
     .optional()

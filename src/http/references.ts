@@ -24,7 +24,7 @@ export interface References {
 }
 
 /** `merged` if it was named by a record that was merged into it; `draft` if it was never published. */
-export interface Found {
+interface Found {
   id: string;
   merged: boolean;
   draft: boolean;

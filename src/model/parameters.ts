@@ -49,7 +49,7 @@ export const limitParameter = number(z.int().min(1).max(200))
   .describe('1 to 200 answers a page; 50 unless told');
 export const DEFAULT_LIMIT = 50;
 
-export const cursorParameter = z
+const cursorParameter = z
   .string()
   .max(500)
   .optional()

@@ -73,7 +73,7 @@ export const QuoteRecord = z
 export type QuoteRecord = z.infer<typeof QuoteRecord>;
 
 /** The words as printed, or why they are not shown. */
-export const QuoteText = z
+const QuoteText = z
   .strictObject({
     value: z.string().nullable(),
     lang: z.string(),

@@ -1,5 +1,5 @@
 /** What a caller may be, each with all that the ones before it may. */
-export const roles = ['reader', 'contributor', 'editor', 'admin'] as const;
+const roles = ['reader', 'contributor', 'editor', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
 /** Roles that a key can have; `reader` is everyone without one. */

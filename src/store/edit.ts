@@ -114,7 +114,7 @@ export async function revertRecord(
 }
 
 /** The newest version of a record, which no one else changes until commit. */
-export async function lockedVersion(
+async function lockedVersion(
   db: Db,
   kind: RecordKind,
   id: string,

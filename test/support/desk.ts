@@ -5,7 +5,7 @@ import { createKey } from '../../src/store/keys.ts';
 import type { TestApp } from './app.ts';
 
 /** Who asks in a test: everyone, or the holder of a key. `other` is a second contributor. */
-export type Asker = 'none' | 'contributor' | 'other' | 'editor' | 'admin';
+type Asker = 'none' | 'contributor' | 'other' | 'editor' | 'admin';
 
 export interface Sent {
   status: number;
@@ -16,7 +16,7 @@ export interface Sent {
   text: string;
 }
 
-export interface Request {
+interface Request {
   body?: unknown;
   headers?: Record<string, string>;
 }

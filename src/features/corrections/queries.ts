@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { all, oneOf } from '../../filters/conditions.ts';
+import { all, inOrder, oneOf } from '../../filters/conditions.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { lowerBound, upperBound } from '../../model/edtf.ts';
 
@@ -52,6 +52,7 @@ const readable = `exists (select from records r join changes n on n.record_id = 
  * record cannot be read any more.
  */
 export const findCorrections = (filter: CorrectionFilter, order: 'asc' | 'desc'): ListQuestion => {
+  inOrder(filter.from, filter.to);
   const chosen: SQL[] = [
     sql`c.public and c.op <> 'created'`,
     // Said first by what a change itself holds, so that few are looked up.

@@ -7,8 +7,10 @@ import { AppError } from '../../errors.ts';
 import type { Asking } from '../../http/answers.ts';
 import { stateOf } from '../../http/answers.ts';
 import { callerOf, seesDraft } from '../../http/callers.ts';
+import { jsonContent, writeFailures } from '../../http/describe.ts';
 import { refParams } from '../../http/records.ts';
 import { answerWrite, expectedVersion, type Outcome } from '../../http/writing.ts';
+import { answerSchemas } from '../../model/answers.ts';
 import { type RecordKind, Review, recordKinds } from '../../model/common.ts';
 import { flag } from '../../model/parameters.ts';
 import { type AnyRecord, recordSchemas } from '../../model/records.ts';
@@ -26,6 +28,8 @@ const RevertBody = z.strictObject({ version: z.int().min(1), reason: Reason.opti
 const IntoBody = z.strictObject({ into: z.string().min(1), reason: Reason.optional() });
 const UnmergeBody = z.strictObject({ reason: Reason.optional() });
 const DistinctBody = z.strictObject({ from: z.string().min(1), reason: Reason.optional() });
+
+const Withdrawn = z.strictObject({ id: z.string(), withdrawn: z.literal(true) });
 
 /** States of review that have to be explained. */
 const explained = ['disputed', 'retracted'];
@@ -70,6 +74,7 @@ export const editing: FastifyPluginAsyncZod<Options> = async (app, { asking, dat
         summary: `Create a ${kind}`,
         querystring: ReasonQuery,
         body: z.preprocess(withKind(kind), recordSchemas[kind] as z.ZodType<AnyRecord>),
+        response: created(kind),
       },
       handler: async (request, reply) => {
         const record = startingState(request, request.body as AnyRecord);
@@ -89,7 +94,9 @@ export const editing: FastifyPluginAsyncZod<Options> = async (app, { asking, dat
         summary: `Change a ${kind} by a JSON Merge Patch (RFC 7396)`,
         params: refParams(kind),
         querystring: ReasonQuery,
+        consumes: ['application/merge-patch+json', 'application/json'],
         body: z.record(z.string(), z.unknown()),
+        response: changed(kind),
       },
       handler: async (request, reply) => {
         const expected = expectedVersion(request);
@@ -112,6 +119,7 @@ export const editing: FastifyPluginAsyncZod<Options> = async (app, { asking, dat
         summary: `Withdraw a ${kind} with a reason; an admin may purge it from history as well`,
         params: refParams(kind),
         querystring: DeleteQuery,
+        response: { 200: jsonContent('It is withdrawn', Withdrawn), ...writeFailures },
       },
       handler: async (request, reply) => {
         const { purge: purging = false, reason } = request.query;
@@ -139,6 +147,7 @@ export const editing: FastifyPluginAsyncZod<Options> = async (app, { asking, dat
         summary: `Put a ${kind} in a state of review; disputed and retracted need a reason`,
         params: refParams(kind),
         body: ReviewBody,
+        response: changed(kind),
       },
       handler: async (request, reply) => {
         const { review, reason } = request.body;
@@ -161,6 +170,7 @@ export const editing: FastifyPluginAsyncZod<Options> = async (app, { asking, dat
         summary: `Make an earlier version of a ${kind} the newest one`,
         params: refParams(kind),
         body: RevertBody,
+        response: changed(kind),
       },
       handler: async (request, reply) => {
         const { version, reason } = request.body;
@@ -187,6 +197,7 @@ export const editing: FastifyPluginAsyncZod<Options> = async (app, { asking, dat
         summary: `Merge a ${kind} into another`,
         params,
         body: IntoBody,
+        response: changed(kind),
       },
       handler: async (request, reply) => {
         const id = await named(kind, request);
@@ -206,6 +217,7 @@ export const editing: FastifyPluginAsyncZod<Options> = async (app, { asking, dat
         summary: `Undo the merge of a ${kind}`,
         params,
         body: UnmergeBody,
+        response: changed(kind),
       },
       handler: async (request, reply) => {
         const id = await asking.references.anyState(kind, request.params.ref);
@@ -224,6 +236,7 @@ export const editing: FastifyPluginAsyncZod<Options> = async (app, { asking, dat
         summary: `Record that a ${kind} is not the same as another`,
         params,
         body: DistinctBody,
+        response: changed(kind),
       },
       handler: async (request, reply) => {
         const id = await named(kind, request);
@@ -236,6 +249,15 @@ export const editing: FastifyPluginAsyncZod<Options> = async (app, { asking, dat
     });
   }
 };
+
+const created = (kind: RecordKind) => ({
+  201: jsonContent(`The ${kind}, as it answers now`, answerSchemas[kind]),
+  ...writeFailures,
+});
+const changed = (kind: RecordKind) => ({
+  200: jsonContent(`The ${kind}, as it answers now`, answerSchemas[kind]),
+  ...writeFailures,
+});
 
 /** The path says which kind of record a body is; the body may leave it out. */
 const withKind = (kind: RecordKind) => (body: unknown) =>
