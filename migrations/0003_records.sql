@@ -25,8 +25,8 @@ create function fold_text(value text) returns text language sql immutable parall
     translate(
       lower(regexp_replace(normalize(value, NFKD),
         '[\u0300-\u036F\u0640\u064B-\u065F\u0670\u06D6-\u06ED\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF''`\u02BB-\u02BF\u2018\u2019]', '', 'g')),
-      'ٱىیکة٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹', 'اييكه01234567890123456789'),
-    '[\s!"#%&()*,./:;<=>?@\[\\\]^_{|}~\u00AB\u00BB\u060C\u061B\u061F\u066A-\u066C\u06D4\u2010-\u2015\u201A-\u201F\u2026-]+', ' ', 'g'))
+      'ٱىیکةς٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹', 'اييكهσ01234567890123456789'),
+    '[\u0009-\u000D\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000!"#%&()*,./:;<=>?@\[\\\]^_{|}~\u00AB\u00BB\u060C\u061B\u061F\u066A-\u066C\u06D4\u2010-\u2015\u201A-\u201F\u2026-]+', ' ', 'g'))
 $$;
 --> statement-breakpoint
 create function lang_map_text(map json) returns text language sql immutable parallel safe as $$

@@ -82,7 +82,8 @@ export interface paths {
         /** Actors by slug, or by name with `q`, each hit with why it matched */
         get: operations["listActors"];
         put?: never;
-        post?: never;
+        /** Create a actor */
+        post: operations["createActor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -100,6 +101,25 @@ export interface paths {
         get: operations["getActor"];
         put?: never;
         post?: never;
+        /** Withdraw a actor with a reason; an admin may purge it from history as well */
+        delete: operations["withdrawActor"];
+        options?: never;
+        head?: never;
+        /** Change a actor by a JSON Merge Patch (RFC 7396) */
+        patch: operations["changeActor"];
+        trace?: never;
+    };
+    "/v1/actors/{ref}/distinct-from": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a actor is not the same as another */
+        post: operations["keepActorApart"];
         delete?: never;
         options?: never;
         head?: never;
@@ -140,6 +160,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/actors/{ref}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge a actor into another */
+        post: operations["mergeActor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/actors/{ref}/network": {
         parameters: {
             query?: never;
@@ -174,6 +211,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/actors/{ref}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version of a actor the newest one */
+        post: operations["revertActor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actors/{ref}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a actor in a state of review; disputed and retracted need a reason */
+        post: operations["reviewActor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/actors/{ref}/timeline": {
         parameters: {
             query?: never;
@@ -191,6 +262,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/actors/{ref}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo the merge of a actor */
+        post: operations["unmergeActor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/changes": {
         parameters: {
             query?: never;
@@ -198,8 +286,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every change in commit order; a consumer that keeps its cursor misses none and sees none twice */
+        /**
+         * Every change in commit order; a consumer that keeps its cursor misses none and sees none twice
+         * @description With `Accept: text/event-stream` the answer follows live (Server-Sent Events): `id` is the cursor, `event` the operation, `data` the change as in the list. It starts after `Last-Event-ID`, else `after`. Drafts are not shown: a record’s changes are seen from its first version on that was none.
+         */
         get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was corrected, retracted, disputed, withdrawn or merged, and why; newest first
+         * @description With `format=atom` or `format=jsonfeed` a feed for a feed reader, of the last 100 unless `limit` is given.
+         */
+        get: operations["listCorrections"];
         put?: never;
         post?: never;
         delete?: never;
@@ -218,7 +329,8 @@ export interface paths {
         /** Published items, newest first, each with the records it supports */
         get: operations["listDocuments"];
         put?: never;
-        post?: never;
+        /** Create a document */
+        post: operations["createDocument"];
         delete?: never;
         options?: never;
         head?: never;
@@ -236,10 +348,12 @@ export interface paths {
         get: operations["getDocument"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Withdraw a document with a reason; an admin may purge it from history as well */
+        delete: operations["withdrawDocument"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change a document by a JSON Merge Patch (RFC 7396) */
+        patch: operations["changeDocument"];
         trace?: never;
     };
     "/v1/documents/{ref}/history": {
@@ -259,6 +373,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/documents/{ref}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version of a document the newest one */
+        post: operations["revertDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{ref}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a document in a state of review; disputed and retracted need a reason */
+        post: operations["reviewDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{ref}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stored text of one item, for editors; of an item of a page its part of the page */
+        get: operations["getDocumentText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -269,7 +434,8 @@ export interface paths {
         /** Events, newest first */
         get: operations["listEvents"];
         put?: never;
-        post?: never;
+        /** Create a event */
+        post: operations["createEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -287,6 +453,25 @@ export interface paths {
         get: operations["getEvent"];
         put?: never;
         post?: never;
+        /** Withdraw a event with a reason; an admin may purge it from history as well */
+        delete: operations["withdrawEvent"];
+        options?: never;
+        head?: never;
+        /** Change a event by a JSON Merge Patch (RFC 7396) */
+        patch: operations["changeEvent"];
+        trace?: never;
+    };
+    "/v1/events/{ref}/distinct-from": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a event is not the same as another */
+        post: operations["keepEventApart"];
         delete?: never;
         options?: never;
         head?: never;
@@ -327,6 +512,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events/{ref}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge a event into another */
+        post: operations["mergeEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{ref}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version of a event the newest one */
+        post: operations["revertEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{ref}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a event in a state of review; disputed and retracted need a reason */
+        post: operations["reviewEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{ref}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo the merge of a event */
+        post: operations["unmergeEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The knowledge base as a bundle, from one consistent snapshot */
+        get: operations["exportBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/figures": {
         parameters: {
             query?: never;
@@ -337,7 +607,8 @@ export interface paths {
         /** Reported numbers, each with its claimant; with `series=true` as time series */
         get: operations["listFigures"];
         put?: never;
-        post?: never;
+        /** Create a figure */
+        post: operations["createFigure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -355,10 +626,12 @@ export interface paths {
         get: operations["getFigure"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Withdraw a figure with a reason; an admin may purge it from history as well */
+        delete: operations["withdrawFigure"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change a figure by a JSON Merge Patch (RFC 7396) */
+        patch: operations["changeFigure"];
         trace?: never;
     };
     "/v1/figures/{ref}/history": {
@@ -378,6 +651,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/figures/{ref}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version of a figure the newest one */
+        post: operations["revertFigure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures/{ref}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a figure in a state of review; disputed and retracted need a reason */
+        post: operations["reviewFigure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Load a bundle (NDJSON) in one transaction; safe to run twice */
+        post: operations["importBundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/locations": {
         parameters: {
             query?: never;
@@ -388,7 +712,8 @@ export interface paths {
         /** Places by slug, by name with `q`, or by distance with `near` */
         get: operations["listLocations"];
         put?: never;
-        post?: never;
+        /** Create a location */
+        post: operations["createLocation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -406,6 +731,25 @@ export interface paths {
         get: operations["getLocation"];
         put?: never;
         post?: never;
+        /** Withdraw a location with a reason; an admin may purge it from history as well */
+        delete: operations["withdrawLocation"];
+        options?: never;
+        head?: never;
+        /** Change a location by a JSON Merge Patch (RFC 7396) */
+        patch: operations["changeLocation"];
+        trace?: never;
+    };
+    "/v1/locations/{ref}/distinct-from": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a location is not the same as another */
+        post: operations["keepLocationApart"];
         delete?: never;
         options?: never;
         head?: never;
@@ -429,6 +773,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/locations/{ref}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge a location into another */
+        post: operations["mergeLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{ref}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version of a location the newest one */
+        post: operations["revertLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{ref}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a location in a state of review; disputed and retracted need a reason */
+        post: operations["reviewLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{ref}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo the merge of a location */
+        post: operations["unmergeLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/quotes": {
         parameters: {
             query?: never;
@@ -439,7 +851,8 @@ export interface paths {
         /** Attributed quotes, newest first */
         get: operations["listQuotes"];
         put?: never;
-        post?: never;
+        /** Create a quote */
+        post: operations["createQuote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -457,10 +870,12 @@ export interface paths {
         get: operations["getQuote"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Withdraw a quote with a reason; an admin may purge it from history as well */
+        delete: operations["withdrawQuote"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change a quote by a JSON Merge Patch (RFC 7396) */
+        patch: operations["changeQuote"];
         trace?: never;
     };
     "/v1/quotes/{ref}/history": {
@@ -480,6 +895,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/quotes/{ref}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version of a quote the newest one */
+        post: operations["revertQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{ref}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a quote in a state of review; disputed and retracted need a reason */
+        post: operations["reviewQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sources": {
         parameters: {
             query?: never;
@@ -490,7 +939,8 @@ export interface paths {
         /** Outlets and agencies */
         get: operations["listSources"];
         put?: never;
-        post?: never;
+        /** Create a source */
+        post: operations["createSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -508,6 +958,25 @@ export interface paths {
         get: operations["getSource"];
         put?: never;
         post?: never;
+        /** Withdraw a source with a reason; an admin may purge it from history as well */
+        delete: operations["withdrawSource"];
+        options?: never;
+        head?: never;
+        /** Change a source by a JSON Merge Patch (RFC 7396) */
+        patch: operations["changeSource"];
+        trace?: never;
+    };
+    "/v1/sources/{ref}/distinct-from": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a source is not the same as another */
+        post: operations["keepSourceApart"];
         delete?: never;
         options?: never;
         head?: never;
@@ -525,6 +994,74 @@ export interface paths {
         get: operations["getSourceHistory"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{ref}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge a source into another */
+        post: operations["mergeSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{ref}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version of a source the newest one */
+        post: operations["revertSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{ref}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a source in a state of review; disputed and retracted need a reason */
+        post: operations["reviewSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{ref}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo the merge of a source */
+        post: operations["unmergeSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -575,7 +1112,8 @@ export interface paths {
         /** Things said once, each with every wording */
         get: operations["listUtterances"];
         put?: never;
-        post?: never;
+        /** Create a utterance */
+        post: operations["createUtterance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -593,6 +1131,25 @@ export interface paths {
         get: operations["getUtterance"];
         put?: never;
         post?: never;
+        /** Withdraw a utterance with a reason; an admin may purge it from history as well */
+        delete: operations["withdrawUtterance"];
+        options?: never;
+        head?: never;
+        /** Change a utterance by a JSON Merge Patch (RFC 7396) */
+        patch: operations["changeUtterance"];
+        trace?: never;
+    };
+    "/v1/utterances/{ref}/distinct-from": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a utterance is not the same as another */
+        post: operations["keepUtteranceApart"];
         delete?: never;
         options?: never;
         head?: never;
@@ -610,6 +1167,74 @@ export interface paths {
         get: operations["getUtteranceHistory"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/utterances/{ref}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge a utterance into another */
+        post: operations["mergeUtterance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/utterances/{ref}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version of a utterance the newest one */
+        post: operations["revertUtterance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/utterances/{ref}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a utterance in a state of review; disputed and retracted need a reason */
+        post: operations["reviewUtterance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/utterances/{ref}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo the merge of a utterance */
+        post: operations["unmergeUtterance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -667,6 +1292,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The webhooks, without their secrets */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Subscribe an address to every public change from now on
+         * @description Each change is sent as a POST with the JSON of the change feed, in order, and until it is answered 2xx or given up. `Sijill-Signature: t=<unix time>,v1=<hex>` is the HMAC-SHA-256 of `t.body` with the secret; `Sijill-Delivery` is the same when a change is sent again.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a webhook and forget its dead letters */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes that the receiver did not take */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/dead-letters/{n}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a dead letter once more; a receiver that takes it is sent what it missed */
+        post: operations["retryDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -676,8 +1373,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             external_ids: components["schemas"]["ExternalIds"];
-            /** @description Ids under which this record was known before a merge */
-            merged_ids?: string[];
+            /** @description Ids that answer with this record since they were merged into it */
+            merged_ids: string[];
             /** @enum {string} */
             review: "draft" | "reviewed" | "disputed" | "retracted";
             /** @description Grows by one with every change of the record */
@@ -765,6 +1462,29 @@ export interface components {
             page: components["schemas"]["Page"];
             meta: components["schemas"]["Meta"];
         };
+        Correction: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "source" | "location" | "actor" | "document" | "event" | "quote" | "utterance" | "figure";
+            /** Format: uuid */
+            id: string;
+            /** @description The version of the record that this made */
+            version: number;
+            /** @enum {string} */
+            what: "corrected" | "retracted" | "disputed" | "withdrawn" | "merged" | "unmerged";
+            reason: string | null;
+            /** @description Title, name or gist of the record at that version */
+            title: components["schemas"]["LangMap"] | null;
+            /** Format: uri */
+            url: string;
+            /** @description With `merged`: the record that answers for it since */
+            into: string | null;
+            /** @description Differences from the version before (RFC 6902); empty where the record cannot be read any more */
+            changes: {
+                [key: string]: unknown;
+            }[];
+        };
         /** @description A point on which accounts differ: each position with those who hold it; nobody picks a winner. */
         Disagreement: {
             /** @enum {string} */
@@ -774,7 +1494,7 @@ export interface components {
                 value: components["schemas"]["LangMap"];
                 by: components["schemas"]["Claimant"] | null;
                 documents: components["schemas"]["DocumentRef"][];
-                quotes: string[];
+                quotes: components["schemas"]["QuoteExcerpt"][];
             }[];
         };
         /** @description One published item. Its text is never shown; `text_sha256` identifies the text that offsets count in. */
@@ -782,8 +1502,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             external_ids: components["schemas"]["ExternalIds"];
-            /** @description Ids under which this record was known before a merge */
-            merged_ids?: string[];
+            /** @description Ids that answer with this record since they were merged into it */
+            merged_ids: string[];
             /** @enum {string} */
             review: "draft" | "reviewed" | "disputed" | "retracted";
             /** @description Grows by one with every change of the record */
@@ -849,13 +1569,30 @@ export interface components {
             basis: "stated" | "resolved" | "inferred";
             note: string | null;
         };
+        /** @description A date with its precision, and how it is known. */
+        EdtfInput: {
+            /**
+             * @description EDTF (ISO 8601-2) level 0 or 1, or a level 2 one-of set.
+             * @example 2015-11-04
+             * @example 2015-11~
+             * @example 2015-11-04/..
+             * @example [2015-11-03,2015-11-04]
+             */
+            edtf: string;
+            /**
+             * @description stated: in these words; resolved: from a relative expression and the date of the document; inferred: from outside the document.
+             * @enum {string}
+             */
+            basis: "stated" | "resolved" | "inferred";
+            note?: string;
+        };
         /** @description Something that happened, is planned, alleged or denied, in the words of those who report it. */
         Event: {
             /** Format: uuid */
             id: string;
             external_ids: components["schemas"]["ExternalIds"];
-            /** @description Ids under which this record was known before a merge */
-            merged_ids?: string[];
+            /** @description Ids that answer with this record since they were merged into it */
+            merged_ids: string[];
             /** @enum {string} */
             review: "draft" | "reviewed" | "disputed" | "retracted";
             /** @description Grows by one with every change of the record */
@@ -944,8 +1681,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             external_ids: components["schemas"]["ExternalIds"];
-            /** @description Ids under which this record was known before a merge */
-            merged_ids?: string[];
+            /** @description Ids that answer with this record since they were merged into it */
+            merged_ids: string[];
             /** @enum {string} */
             review: "draft" | "reviewed" | "disputed" | "retracted";
             /** @description Grows by one with every change of the record */
@@ -1019,8 +1756,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             external_ids: components["schemas"]["ExternalIds"];
-            /** @description Ids under which this record was known before a merge */
-            merged_ids?: string[];
+            /** @description Ids that answer with this record since they were merged into it */
+            merged_ids: string[];
             /** @enum {string} */
             review: "draft" | "reviewed" | "disputed" | "retracted";
             /** @description Grows by one with every change of the record */
@@ -1077,6 +1814,11 @@ export interface components {
              * @description When the last write was committed
              */
             data_as_of: string;
+            /**
+             * Format: date-time
+             * @description With `as_of`: the moment at which the knowledge base stood as it is shown
+             */
+            as_of?: string;
             /**
              * Format: uri
              * @description Of the records; the words of the articles belong to their outlets
@@ -1141,7 +1883,7 @@ export interface components {
             number,
             number
         ];
-        /** @description RFC 9457. Titles: Unknown parameter, Invalid parameter, Unknown reference, Invalid cursor, Invalid body, Merged into another record, Not found, Method not allowed, Not acceptable, Gone, Content too large, URI too long, Unsupported media type, Internal error, Service unavailable, Question too slow. */
+        /** @description RFC 9457. Titles: Unknown parameter, Invalid parameter, Unknown reference, Invalid cursor, Invalid body, Merged into another record, Key required, Not allowed, Not found, Method not allowed, Not acceptable, Conflict, Gone, Version mismatch, Content too large, URI too long, Unsupported media type, Invalid record, Idempotency key reused, Version required, Too many requests, Internal error, Service unavailable, Question too slow. */
         Problem: {
             /** @description Address of an explanation */
             type: string;
@@ -1162,8 +1904,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             external_ids: components["schemas"]["ExternalIds"];
-            /** @description Ids under which this record was known before a merge */
-            merged_ids?: string[];
+            /** @description Ids that answer with this record since they were merged into it */
+            merged_ids: string[];
             /** @enum {string} */
             review: "draft" | "reviewed" | "disputed" | "retracted";
             /** @description Grows by one with every change of the record */
@@ -1228,11 +1970,14 @@ export interface components {
             truncated: boolean;
             note: components["schemas"]["LangMap"] | null;
         };
-        /** @description A quote inside a timeline. */
+        /** @description A quote inside another answer: a timeline, a disagreement. */
         QuoteExcerpt: {
             /** Format: uuid */
             id: string;
             speaker: components["schemas"]["ActorRef"] | null;
+            speakers: components["schemas"]["ActorRef"][];
+            /** @enum {string} */
+            speaker_kind: "named" | "office" | "organisation" | "document" | "joint" | "unnamed";
             speaker_as_reported: string | null;
             cue: string | null;
             /** @enum {string} */
@@ -1323,8 +2068,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             external_ids: components["schemas"]["ExternalIds"];
-            /** @description Ids under which this record was known before a merge */
-            merged_ids?: string[];
+            /** @description Ids that answer with this record since they were merged into it */
+            merged_ids: string[];
             /** @enum {string} */
             review: "draft" | "reviewed" | "disputed" | "retracted";
             /** @description Grows by one with every change of the record */
@@ -1358,8 +2103,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             external_ids: components["schemas"]["ExternalIds"];
-            /** @description Ids under which this record was known before a merge */
-            merged_ids?: string[];
+            /** @description Ids that answer with this record since they were merged into it */
+            merged_ids: string[];
             /** @enum {string} */
             review: "draft" | "reviewed" | "disputed" | "retracted";
             /** @description Grows by one with every change of the record */
@@ -1420,7 +2165,7 @@ export interface components {
              * @description In an actor’s timeline: it spoke, acted, was acted upon, was there, or is spoken of
              * @enum {string}
              */
-            track?: "said" | "did" | "affected" | "present" | "about";
+            track?: "did" | "said" | "affected" | "present" | "about";
             /** @description With `include_members=true`: through whom the event belongs to the actor’s timeline */
             through?: {
                 actor: components["schemas"]["ActorRef"];
@@ -1439,8 +2184,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             external_ids: components["schemas"]["ExternalIds"];
-            /** @description Ids under which this record was known before a merge */
-            merged_ids?: string[];
+            /** @description Ids that answer with this record since they were merged into it */
+            merged_ids: string[];
             /** @enum {string} */
             review: "draft" | "reviewed" | "disputed" | "retracted";
             /** @description Grows by one with every change of the record */
@@ -1466,6 +2211,8 @@ export interface components {
                 number,
                 number
             ] | null;
+            /** @description The words that render it; null where they are not loaded */
+            words: string | null;
         };
         /** @description One closed vocabulary (SKOS concept scheme). */
         Vocabulary: {
@@ -1506,7 +2253,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The question is wrong; `errors` says where and suggests what was meant */
+        /** @description The body does not fit; `errors` points to the place */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -1560,7 +2307,7 @@ export interface components {
             };
             content?: never;
         };
-        /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+        /** @description It cannot be done now: `Retry-After` says when to try again */
         Unavailable: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -1576,6 +2323,8 @@ export interface components {
         about: string[];
         /** @description Takes part, in any role. Several values, repeated or separated by commas, mean OR. */
         actor: string[];
+        /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+        as_of: string;
         /** @description `minLon,minLat,maxLon,maxLat` in degrees (WGS 84). Numbers separated by commas. */
         bbox: number[];
         /** @description One answer for each thing said once, with every outlet’s wording and where they differ */
@@ -1618,14 +2367,17 @@ export interface components {
         near: number[];
         /** @description Newest first (desc, the default) or a chronology (asc) */
         order: "desc" | "asc";
+        purge: boolean;
         /** @description Every word stands in the title or summary, in either language */
         q: string;
         /** @description Up to so many quotes with each event; 3 unless told */
         quotes: number;
         /** @description With `near`; 50 unless told */
         radius_km: number;
-        /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
-        review: ("reviewed" | "disputed" | "retracted")[];
+        /** @description Why; it stands in the history */
+        reason: string;
+        /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+        review: ("draft" | "reviewed" | "disputed" | "retracted")[];
         /** @description With `actor`: only in these roles. Several values, repeated or separated by commas, mean OR. */
         role: ("speaker" | "addressee" | "caller" | "callee" | "participant" | "host" | "mediator" | "perpetrator" | "target" | "victim" | "deploying_force" | "withdrawing_force" | "recipient" | "provider" | "signatory" | "subject" | "authority")[];
         /** @description Reported by this outlet. Several values, repeated or separated by commas, mean OR. */
@@ -1856,7 +2608,7 @@ export interface operations {
                 country?: string[];
                 /** @description Held a role in, or was a member or part of, this actor. Several values, repeated or separated by commas, mean OR. */
                 member_of?: string[];
-                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -1870,6 +2622,8 @@ export interface operations {
                 total?: components["parameters"]["total"];
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
                 format?: components["parameters"]["format"];
             };
@@ -1897,8 +2651,165 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createActor: {
+        parameters: {
+            query?: {
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    record: "actor";
+                    /** Format: uuid */
+                    id?: string;
+                    external_ids?: components["schemas"]["ExternalIds"];
+                    /** @enum {string} */
+                    review?: "draft" | "reviewed" | "disputed" | "retracted";
+                    slug: string;
+                    /** @enum {string} */
+                    kind: "person" | "state" | "body" | "force" | "group" | "coalition" | "party" | "outlet" | "organisation" | "company" | "population";
+                    name: components["schemas"]["LangMap"];
+                    names?: components["schemas"]["Name"][];
+                    description?: components["schemas"]["LangMap"] | null;
+                    country?: string | null;
+                    roles?: {
+                        office: components["schemas"]["LangMap"];
+                        organisation?: string | null;
+                        held?: components["schemas"]["EdtfInput"] | null;
+                        evidence?: {
+                            document: string;
+                            selector?: {
+                                start: number;
+                                end: number;
+                                sha256?: string;
+                                exact?: string;
+                                prefix?: string;
+                                suffix?: string;
+                            } | null;
+                            supports?: string[];
+                            /** @enum {string} */
+                            assertion?: "asserts" | "denies" | "questions";
+                            attributed_to?: string | null;
+                        }[];
+                    }[];
+                    relations?: {
+                        /** @enum {string} */
+                        predicate: "member_of" | "part_of" | "represents" | "leads" | "allied_with" | "opposed_to" | "successor_of" | "proxy_of";
+                        object: string;
+                        held?: components["schemas"]["EdtfInput"] | null;
+                        evidence?: {
+                            document: string;
+                            selector?: {
+                                start: number;
+                                end: number;
+                                sha256?: string;
+                                exact?: string;
+                                prefix?: string;
+                                suffix?: string;
+                            } | null;
+                            supports?: string[];
+                            /** @enum {string} */
+                            assertion?: "asserts" | "denies" | "questions";
+                            attributed_to?: string | null;
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The actor, as it answers now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actor"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -1909,6 +2820,8 @@ export interface operations {
                 include?: "evidence"[];
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
             };
             header?: never;
             path: {
@@ -1934,9 +2847,298 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawActor: {
+        parameters: {
+            query: {
+                reason: string;
+                purge?: components["parameters"]["purge"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is withdrawn */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {boolean} */
+                        withdrawn: true;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeActor: {
+        parameters: {
+            query?: {
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": {
+                    [key: string]: unknown;
+                };
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The actor, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actor"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepActorApart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The actor, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actor"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -1969,10 +3171,27 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
-            503: components["responses"]["Unavailable"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listActorMentions: {
@@ -1988,6 +3207,8 @@ export interface operations {
                 total?: components["parameters"]["total"];
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
                 format?: components["parameters"]["format"];
             };
@@ -2022,10 +3243,116 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeActor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    into: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The actor, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actor"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2068,7 +3395,7 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -2080,6 +3407,8 @@ export interface operations {
                 total?: components["parameters"]["total"];
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
                 format?: components["parameters"]["format"];
             };
@@ -2114,11 +3443,28 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
-            503: components["responses"]["Unavailable"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listActorQuotes: {
@@ -2156,7 +3502,7 @@ export interface operations {
                 date_mode?: components["parameters"]["date_mode"];
                 /** @description Every word stands in the words, a translation or the printed name */
                 q?: string;
-                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -2172,6 +3518,8 @@ export interface operations {
                 total?: components["parameters"]["total"];
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
                 format?: components["parameters"]["format"];
             };
@@ -2202,10 +3550,206 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revertActor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The actor, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actor"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reviewActor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    review: "draft" | "reviewed" | "disputed" | "retracted";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The actor, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actor"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2250,7 +3794,7 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -2261,7 +3805,7 @@ export interface operations {
                 /** @description Up to so many quotes with each event; 3 unless told */
                 quotes?: components["parameters"]["quotes"];
                 /** @description Only events in which the actor has this part. Several values, repeated or separated by commas, mean OR. */
-                track?: ("said" | "did" | "affected" | "present" | "about")[];
+                track?: ("did" | "said" | "affected" | "present" | "about")[];
                 /** @description With everyone who held a role in the actor, or was a member or part of it, on the event’s date */
                 include_members?: boolean;
                 /** @description 1 to 200 answers a page; 50 unless told */
@@ -2272,6 +3816,8 @@ export interface operations {
                 total?: components["parameters"]["total"];
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
                 format?: "json" | "ndjson" | "csv" | "geojson";
             };
@@ -2311,10 +3857,115 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmergeActor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The actor, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actor"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2350,11 +4001,108 @@ export interface operations {
                         };
                         meta: components["schemas"]["Meta"];
                     };
+                    "text/event-stream": string;
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            503: components["responses"]["Unavailable"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCorrections: {
+        parameters: {
+            query?: {
+                /** @description Several values, repeated or separated by commas, mean OR. */
+                kind?: ("source" | "location" | "actor" | "document" | "event" | "quote" | "utterance" | "figure")[];
+                /** @description Several values, repeated or separated by commas, mean OR. */
+                what?: ("corrected" | "retracted" | "disputed" | "withdrawn" | "merged" | "unmerged")[];
+                /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
+                from?: components["parameters"]["from"];
+                /** @description Not after this EDTF level 0 date, inclusive */
+                to?: components["parameters"]["to"];
+                /** @description Newest first (desc, the default) or a chronology (asc) */
+                order?: components["parameters"]["order"];
+                /** @description 1 to 200 answers a page; 50 unless told */
+                limit?: components["parameters"]["limit"];
+                /** @description `page.next_cursor` of the page before, for the same question */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Count the answers too (`page.total`) */
+                total?: components["parameters"]["total"];
+                /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
+                fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
+                format?: "json" | "ndjson" | "csv" | "atom" | "jsonfeed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answers, page by page in JSON, whole in the other formats */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Correction"][];
+                        page: components["schemas"]["Page"];
+                        meta: components["schemas"]["Meta"];
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/atom+xml": string;
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listDocuments: {
@@ -2372,7 +4120,7 @@ export interface operations {
                 from?: components["parameters"]["from"];
                 /** @description Not after this EDTF level 0 date, inclusive */
                 to?: components["parameters"]["to"];
-                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -2386,6 +4134,8 @@ export interface operations {
                 total?: components["parameters"]["total"];
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
                 format?: components["parameters"]["format"];
             };
@@ -2413,8 +4163,137 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createDocument: {
+        parameters: {
+            query?: {
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    record: "document";
+                    /** Format: uuid */
+                    id?: string;
+                    external_ids?: components["schemas"]["ExternalIds"];
+                    /** @enum {string} */
+                    review?: "draft" | "reviewed" | "disputed" | "retracted";
+                    source?: string | null;
+                    url?: string | null;
+                    archived_url?: string | null;
+                    title?: components["schemas"]["LangMap"] | null;
+                    description?: components["schemas"]["LangMap"] | null;
+                    lang: string;
+                    published?: components["schemas"]["EdtfInput"] | null;
+                    retrieved_at?: string | null;
+                    text?: string | null;
+                    text_sha256?: string | null;
+                    text_length?: number | null;
+                    part_of?: string | null;
+                    extent?: [
+                        number,
+                        number
+                    ] | null;
+                    syndicated_from?: {
+                        document?: string | null;
+                        source?: string | null;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The document, as it answers now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2423,6 +4302,8 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
             };
             header?: never;
             path: {
@@ -2448,9 +4329,209 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawDocument: {
+        parameters: {
+            query: {
+                reason: string;
+                purge?: components["parameters"]["purge"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is withdrawn */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {boolean} */
+                        withdrawn: true;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeDocument: {
+        parameters: {
+            query?: {
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": {
+                    [key: string]: unknown;
+                };
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The document, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2483,10 +4564,253 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revertDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The document, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
+        };
+    };
+    reviewDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    review: "draft" | "reviewed" | "disputed" | "retracted";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The document, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDocumentText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            308: components["responses"]["Moved"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listEvents: {
@@ -2530,7 +4854,7 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -2546,6 +4870,8 @@ export interface operations {
                 total?: components["parameters"]["total"];
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
                 format?: "json" | "ndjson" | "csv" | "geojson";
             };
@@ -2578,8 +4904,185 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createEvent: {
+        parameters: {
+            query?: {
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    record: "event";
+                    /** Format: uuid */
+                    id?: string;
+                    external_ids?: components["schemas"]["ExternalIds"];
+                    /** @enum {string} */
+                    review?: "draft" | "reviewed" | "disputed" | "retracted";
+                    /** @enum {string} */
+                    type: "statement" | "call" | "deployment" | "attack" | "meeting" | "agreement" | "withdrawal" | "arrest" | "aid" | "coercion" | "political" | "judicial" | "territorial" | "other";
+                    subtype?: string | null;
+                    /** @enum {string} */
+                    modality: "occurred" | "ongoing" | "announced" | "planned" | "hypothetical" | "alleged" | "denied" | "cancelled";
+                    contexts?: ("military" | "diplomatic" | "political" | "economic" | "humanitarian" | "judicial" | "election" | "territory" | "terrorism" | "security" | "media" | "energy" | "migration" | "human_rights" | "cyber")[];
+                    title: components["schemas"]["LangMap"];
+                    summary?: components["schemas"]["LangMap"] | null;
+                    date?: components["schemas"]["EdtfInput"] | null;
+                    participants?: {
+                        /** @enum {string} */
+                        role: "speaker" | "addressee" | "caller" | "callee" | "participant" | "host" | "mediator" | "perpetrator" | "target" | "victim" | "deploying_force" | "withdrawing_force" | "recipient" | "provider" | "signatory" | "subject" | "authority";
+                        actor: string;
+                        title?: components["schemas"]["LangMap"] | null;
+                        claim?: {
+                            by: {
+                                actor?: string | null;
+                                source?: string | null;
+                                document?: string | null;
+                            };
+                            /** @enum {string} */
+                            status: "asserted" | "disputed" | "denied";
+                            note?: components["schemas"]["LangMap"] | null;
+                        } | null;
+                    }[];
+                    locations?: {
+                        /** @enum {string} */
+                        role: "place" | "origin" | "destination" | "target";
+                        location: string;
+                        /** @enum {string} */
+                        precision?: "exact" | "near" | "district" | "governorate" | "country" | "region";
+                    }[];
+                    evidence?: {
+                        document: string;
+                        selector?: {
+                            start: number;
+                            end: number;
+                            sha256?: string;
+                            exact?: string;
+                            prefix?: string;
+                            suffix?: string;
+                        } | null;
+                        supports?: string[];
+                        /** @enum {string} */
+                        assertion?: "asserts" | "denies" | "questions";
+                        attributed_to?: string | null;
+                    }[];
+                    relations?: {
+                        /** @enum {string} */
+                        predicate: "part_of" | "follows" | "responds_to" | "confirms" | "denies" | "contradicts" | "same_series";
+                        event: string;
+                        note?: components["schemas"]["LangMap"] | null;
+                    }[];
+                    disagreements?: {
+                        /** @enum {string} */
+                        aspect: "who" | "whom" | "place" | "time" | "number" | "negation" | "modality" | "scope" | "wording" | "name" | "intensity";
+                        note?: components["schemas"]["LangMap"] | null;
+                        positions: {
+                            value: components["schemas"]["LangMap"];
+                            by?: {
+                                actor?: string | null;
+                                source?: string | null;
+                                document?: string | null;
+                            } | null;
+                            documents?: string[];
+                            quotes?: string[];
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The event, as it answers now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2590,6 +5093,8 @@ export interface operations {
                 include?: components["parameters"]["include"];
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
             };
             header?: never;
             path: {
@@ -2615,15 +5120,307 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawEvent: {
+        parameters: {
+            query: {
+                reason: string;
+                purge?: components["parameters"]["purge"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is withdrawn */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {boolean} */
+                        withdrawn: true;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeEvent: {
+        parameters: {
+            query?: {
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": {
+                    [key: string]: unknown;
+                };
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The event, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepEventApart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The event, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
     getEventEvidence: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
+            };
             header?: never;
             path: {
                 /**
@@ -2650,10 +5447,27 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
-            503: components["responses"]["Unavailable"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getEventHistory: {
@@ -2685,10 +5499,429 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    into: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The event, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
+        };
+    };
+    revertEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The event, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reviewEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    review: "draft" | "reviewed" | "disputed" | "retracted";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The event, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    unmergeEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The event, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportBundle: {
+        parameters: {
+            query?: {
+                /** @description Leave out every word of the documents; always so for readers, `false` is for editors */
+                dehydrated?: boolean;
+                /** @description States of review, `reviewed` and `disputed` unless told; others are for editors. Several values, repeated or separated by commas, mean OR. */
+                review?: ("draft" | "reviewed" | "disputed" | "retracted")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bundle, a record a line */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listFigures: {
@@ -2716,7 +5949,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -2734,6 +5967,8 @@ export interface operations {
                 total?: components["parameters"]["total"];
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
                 format?: components["parameters"]["format"];
             };
@@ -2757,8 +5992,150 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createFigure: {
+        parameters: {
+            query?: {
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    record: "figure";
+                    /** Format: uuid */
+                    id?: string;
+                    external_ids?: components["schemas"]["ExternalIds"];
+                    /** @enum {string} */
+                    review?: "draft" | "reviewed" | "disputed" | "retracted";
+                    /** @enum {string} */
+                    metric: "troops_present" | "troops_deployed" | "troops_withdrawn" | "personnel_total" | "killed" | "injured" | "detained" | "displaced" | "strikes" | "funds" | "equipment_value" | "territory_share" | "bases" | "duration" | "other";
+                    value?: number | null;
+                    min?: number | null;
+                    max?: number | null;
+                    qualifier?: ("about" | "more_than" | "less_than" | "at_least" | "at_most" | "exactly" | "between" | "estimated") | null;
+                    unit?: string | null;
+                    subject?: string | null;
+                    location?: string | null;
+                    as_of?: components["schemas"]["EdtfInput"] | null;
+                    event?: string | null;
+                    attributed_to?: {
+                        actor?: string | null;
+                        source?: string | null;
+                        document?: string | null;
+                    } | null;
+                    subset_of?: string | null;
+                    note?: components["schemas"]["LangMap"] | null;
+                    evidence?: {
+                        document: string;
+                        selector?: {
+                            start: number;
+                            end: number;
+                            sha256?: string;
+                            exact?: string;
+                            prefix?: string;
+                            suffix?: string;
+                        } | null;
+                        supports?: string[];
+                        /** @enum {string} */
+                        assertion?: "asserts" | "denies" | "questions";
+                        attributed_to?: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The figure, as it answers now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figure"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2767,6 +6144,8 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
             };
             header?: never;
             path: {
@@ -2792,9 +6171,209 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawFigure: {
+        parameters: {
+            query: {
+                reason: string;
+                purge?: components["parameters"]["purge"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is withdrawn */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {boolean} */
+                        withdrawn: true;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeFigure: {
+        parameters: {
+            query?: {
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": {
+                    [key: string]: unknown;
+                };
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The figure, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figure"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2827,10 +6406,294 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revertFigure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The figure, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figure"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
+        };
+    };
+    reviewFigure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    review: "draft" | "reviewed" | "disputed" | "retracted";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The figure, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figure"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    importBundle: {
+        parameters: {
+            query?: {
+                /** @description Report what would happen and change nothing */
+                dry_run?: boolean;
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of its lines, or in a dry run would */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dry_run: boolean;
+                        created: number;
+                        updated: number;
+                        unchanged: number;
+                        /** @description At most 1,000 lines */
+                        rejected: {
+                            line: number;
+                            pointer: string;
+                            reason: string;
+                        }[];
+                        /** @description How many more lines were rejected */
+                        more?: number;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Lines were rejected, so nothing was loaded */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        report: {
+                            dry_run: boolean;
+                            created: number;
+                            updated: number;
+                            unchanged: number;
+                            /** @description At most 1,000 lines */
+                            rejected: {
+                                line: number;
+                                pointer: string;
+                                reason: string;
+                            }[];
+                            /** @description How many more lines were rejected */
+                            more?: number;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listLocations: {
@@ -2852,7 +6715,7 @@ export interface operations {
                 near?: components["parameters"]["near"];
                 /** @description With `near`; 50 unless told */
                 radius_km?: components["parameters"]["radius_km"];
-                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -2864,6 +6727,8 @@ export interface operations {
                 total?: components["parameters"]["total"];
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
                 format?: "json" | "ndjson" | "csv" | "geojson";
             };
@@ -2896,8 +6761,126 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createLocation: {
+        parameters: {
+            query?: {
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    record: "location";
+                    /** Format: uuid */
+                    id?: string;
+                    external_ids?: components["schemas"]["ExternalIds"];
+                    /** @enum {string} */
+                    review?: "draft" | "reviewed" | "disputed" | "retracted";
+                    slug: string;
+                    /** @enum {string} */
+                    kind: "region" | "country" | "governorate" | "district" | "city" | "town" | "site" | "sea" | "other";
+                    name: components["schemas"]["LangMap"];
+                    names?: components["schemas"]["Name"][];
+                    description?: components["schemas"]["LangMap"] | null;
+                    parent?: string | null;
+                    country?: string | null;
+                    point?: components["schemas"]["Point"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The location, as it answers now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2906,6 +6889,8 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
             };
             header?: never;
             path: {
@@ -2931,9 +6916,298 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawLocation: {
+        parameters: {
+            query: {
+                reason: string;
+                purge?: components["parameters"]["purge"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is withdrawn */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {boolean} */
+                        withdrawn: true;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeLocation: {
+        parameters: {
+            query?: {
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": {
+                    [key: string]: unknown;
+                };
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The location, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepLocationApart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The location, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2966,9 +7240,382 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    into: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The location, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revertLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The location, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reviewLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    review: "draft" | "reviewed" | "disputed" | "retracted";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The location, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    unmergeLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The location, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3009,7 +7656,7 @@ export interface operations {
                 date_mode?: components["parameters"]["date_mode"];
                 /** @description Every word stands in the words, a translation or the printed name */
                 q?: string;
-                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -3025,6 +7672,8 @@ export interface operations {
                 total?: components["parameters"]["total"];
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
                 format?: components["parameters"]["format"];
             };
@@ -3048,8 +7697,167 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createQuote: {
+        parameters: {
+            query?: {
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    record: "quote";
+                    /** Format: uuid */
+                    id?: string;
+                    external_ids?: components["schemas"]["ExternalIds"];
+                    /** @enum {string} */
+                    review?: "draft" | "reviewed" | "disputed" | "retracted";
+                    speaker?: string | null;
+                    speakers?: string[];
+                    /** @enum {string} */
+                    speaker_kind: "named" | "office" | "organisation" | "document" | "joint" | "unnamed";
+                    speaker_as_reported?: string | null;
+                    cue?: string | null;
+                    /** @enum {string} */
+                    speech_act?: "inform" | "claim_responsibility" | "deny" | "confirm" | "praise" | "condemn" | "accuse" | "appeal" | "demand" | "reject" | "warn" | "threaten" | "promise" | "announce" | "concede" | "no_comment" | "ask";
+                    /** @enum {string} */
+                    mode: "direct" | "indirect" | "mixed";
+                    pseudo_direct?: boolean;
+                    lang: string;
+                    text?: string | null;
+                    translations?: components["schemas"]["Translation"][];
+                    said?: components["schemas"]["EdtfInput"] | null;
+                    medium?: {
+                        /** @enum {string} */
+                        kind: "interview" | "press_conference" | "written_statement" | "joint_statement" | "speech" | "social_media_post" | "testimony" | "call" | "meeting" | "headline" | "other";
+                        source?: string | null;
+                    } | null;
+                    chain?: {
+                        who: {
+                            actor?: string | null;
+                            source?: string | null;
+                            document?: string | null;
+                        };
+                        /** @enum {string} */
+                        act: "said" | "aired" | "published" | "republished";
+                    }[];
+                    about?: {
+                        actor?: string | null;
+                        location?: string | null;
+                    }[];
+                    event?: string | null;
+                    document: string;
+                    selector?: {
+                        start: number;
+                        end: number;
+                        sha256?: string;
+                        exact?: string;
+                        prefix?: string;
+                        suffix?: string;
+                    } | null;
+                    direct_spans?: [
+                        number,
+                        number
+                    ][];
+                    topic_only?: boolean;
+                    truncated?: boolean;
+                    note?: components["schemas"]["LangMap"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The quote, as it answers now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3058,6 +7866,8 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
             };
             header?: never;
             path: {
@@ -3083,9 +7893,209 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawQuote: {
+        parameters: {
+            query: {
+                reason: string;
+                purge?: components["parameters"]["purge"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is withdrawn */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {boolean} */
+                        withdrawn: true;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeQuote: {
+        parameters: {
+            query?: {
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": {
+                    [key: string]: unknown;
+                };
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The quote, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3118,9 +8128,205 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revertQuote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The quote, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reviewQuote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    review: "draft" | "reviewed" | "disputed" | "retracted";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The quote, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3133,7 +8339,7 @@ export interface operations {
                 kind?: ("agency" | "newspaper" | "broadcaster" | "website" | "government" | "ngo" | "social" | "other")[];
                 /** @description Of this country (ISO 3166-1 alpha-2). Several values, repeated or separated by commas, mean OR. */
                 country?: string[];
-                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -3145,6 +8351,8 @@ export interface operations {
                 total?: components["parameters"]["total"];
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
                 format?: components["parameters"]["format"];
             };
@@ -3172,8 +8380,125 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSource: {
+        parameters: {
+            query?: {
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    record: "source";
+                    /** Format: uuid */
+                    id?: string;
+                    external_ids?: components["schemas"]["ExternalIds"];
+                    /** @enum {string} */
+                    review?: "draft" | "reviewed" | "disputed" | "retracted";
+                    slug: string;
+                    /** @enum {string} */
+                    kind: "agency" | "newspaper" | "broadcaster" | "website" | "government" | "ngo" | "social" | "other";
+                    name: components["schemas"]["LangMap"];
+                    description?: components["schemas"]["LangMap"] | null;
+                    url?: string | null;
+                    country?: string | null;
+                    actor?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The source, as it answers now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3182,6 +8507,8 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
             };
             header?: never;
             path: {
@@ -3207,9 +8534,298 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawSource: {
+        parameters: {
+            query: {
+                reason: string;
+                purge?: components["parameters"]["purge"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is withdrawn */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {boolean} */
+                        withdrawn: true;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeSource: {
+        parameters: {
+            query?: {
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": {
+                    [key: string]: unknown;
+                };
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The source, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepSourceApart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The source, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3242,9 +8858,382 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    into: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The source, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revertSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The source, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reviewSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    review: "draft" | "reviewed" | "disputed" | "retracted";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The source, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    unmergeSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The source, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3289,7 +9278,7 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -3307,6 +9296,8 @@ export interface operations {
                 total?: components["parameters"]["total"];
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
                 format?: "json" | "ndjson" | "csv" | "geojson";
             };
@@ -3339,9 +9330,26 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
-            503: components["responses"]["Unavailable"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getTimelineHistogram: {
@@ -3385,14 +9393,16 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
                 /** @description `year` unless told; weeks begin on Monday */
                 interval?: "day" | "week" | "month" | "year";
                 /** @description Break each count down by this */
-                by?: "type" | "location" | "source";
+                by?: "type" | "modality" | "location" | "source";
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
             };
             header?: never;
             path?: never;
@@ -3416,8 +9426,25 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            503: components["responses"]["Unavailable"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listUtterances: {
@@ -3435,7 +9462,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description `reviewed` and `disputed` unless told. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -3449,6 +9476,8 @@ export interface operations {
                 total?: components["parameters"]["total"];
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
                 format?: components["parameters"]["format"];
             };
@@ -3476,8 +9505,143 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createUtterance: {
+        parameters: {
+            query?: {
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    record: "utterance";
+                    /** Format: uuid */
+                    id?: string;
+                    external_ids?: components["schemas"]["ExternalIds"];
+                    /** @enum {string} */
+                    review?: "draft" | "reviewed" | "disputed" | "retracted";
+                    speakers?: string[];
+                    event?: string | null;
+                    said?: components["schemas"]["EdtfInput"] | null;
+                    gist: components["schemas"]["LangMap"];
+                    quotes: {
+                        quote: string;
+                        part?: [
+                            number,
+                            number
+                        ] | null;
+                    }[];
+                    disagreements?: {
+                        /** @enum {string} */
+                        aspect: "who" | "whom" | "place" | "time" | "number" | "negation" | "modality" | "scope" | "wording" | "name" | "intensity";
+                        note?: components["schemas"]["LangMap"] | null;
+                        positions: {
+                            value: components["schemas"]["LangMap"];
+                            by?: {
+                                actor?: string | null;
+                                source?: string | null;
+                                document?: string | null;
+                            } | null;
+                            documents?: string[];
+                            quotes?: string[];
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The utterance, as it answers now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Utterance"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3486,6 +9650,8 @@ export interface operations {
             query?: {
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
             };
             header?: never;
             path: {
@@ -3511,9 +9677,298 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawUtterance: {
+        parameters: {
+            query: {
+                reason: string;
+                purge?: components["parameters"]["purge"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is withdrawn */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {boolean} */
+                        withdrawn: true;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeUtterance: {
+        parameters: {
+            query?: {
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": {
+                    [key: string]: unknown;
+                };
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The utterance, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Utterance"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepUtteranceApart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The utterance, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Utterance"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3546,9 +10001,382 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             308: components["responses"]["Moved"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeUtterance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    into: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The utterance, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Utterance"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    revertUtterance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The utterance, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Utterance"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reviewUtterance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    review: "draft" | "reviewed" | "disputed" | "retracted";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The utterance, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Utterance"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    unmergeUtterance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The utterance, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Utterance"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3583,8 +10411,25 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            503: components["responses"]["Unavailable"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listVocabularies: {
@@ -3609,8 +10454,25 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            503: components["responses"]["Unavailable"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getVocabulary: {
@@ -3645,7 +10507,15 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description There is nothing of this name */
             404: {
                 headers: {
@@ -3656,7 +10526,287 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
-            503: components["responses"]["Unavailable"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhooks */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            url: string;
+                            kinds: ("source" | "location" | "actor" | "document" | "event" | "quote" | "utterance" | "figure")[] | null;
+                            created_by: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** @description Since when nothing is sent: it answered 410, or gave no answer to twenty changes in a row */
+                            disabled_at: string | null;
+                        }[];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Where changes are sent: http or https */
+                    url: string;
+                    /** @description Changes of these kinds of record; without it, of all */
+                    kinds?: ("source" | "location" | "actor" | "document" | "event" | "quote" | "utterance" | "figure")[];
+                };
+            };
+        };
+        responses: {
+            /** @description The webhook, with its secret */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        url: string;
+                        kinds: ("source" | "location" | "actor" | "document" | "event" | "quote" | "utterance" | "figure")[] | null;
+                        created_by: string;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** @description Since when nothing is sent: it answered 410, or gave no answer to twenty changes in a row */
+                        disabled_at: string | null;
+                        /** @description Key of the signatures; shown this once */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                /** @description The last `n` you have */
+                after?: number;
+                /** @description 1 to 200 answers a page; 50 unless told */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dead letters, by change */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description Names it among those of its webhook */
+                            n: number;
+                            attempts: number;
+                            /** @description HTTP status of the last attempt; null where there was no answer */
+                            status: number | null;
+                            error: string;
+                            /** Format: date-time */
+                            failed_at: string;
+                            /** @description It is about to be sent once more */
+                            retry: boolean;
+                            change: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                kind: "source" | "location" | "actor" | "document" | "event" | "quote" | "utterance" | "figure";
+                                /** Format: uuid */
+                                id: string;
+                                version: number;
+                                /** @enum {string} */
+                                op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted";
+                                reason: string | null;
+                            };
+                        }[];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will be sent */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        n: number;
+                        /** @enum {boolean} */
+                        retry: true;
+                    };
+                };
+            };
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
 }

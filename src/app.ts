@@ -7,9 +7,12 @@ import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-z
 import type { Config } from './config.ts';
 import type { Database } from './db/open.ts';
 import { actors } from './features/actors/routes.ts';
+import { bundles } from './features/bundles/routes.ts';
 import { changes } from './features/changes/routes.ts';
+import { corrections } from './features/corrections/routes.ts';
 import { docs } from './features/docs/routes.ts';
 import { documents } from './features/documents/routes.ts';
+import { editing } from './features/editing/routes.ts';
 import { events } from './features/events/routes.ts';
 import { figures } from './features/figures/routes.ts';
 import { health } from './features/health/routes.ts';
@@ -22,17 +25,35 @@ import { timeline } from './features/timeline/routes.ts';
 import { utterances } from './features/utterances/routes.ts';
 import { version } from './features/version/routes.ts';
 import { vocabularies } from './features/vocabularies/routes.ts';
+import { webhooks } from './features/webhooks/routes.ts';
 import { type Asking, openCache } from './http/answers.ts';
+import { guardRoutes } from './http/callers.ts';
 import { answerFailure, handleErrors } from './http/errors.ts';
+import { limitRequests } from './http/limits.ts';
 import { openMetrics } from './http/metrics.ts';
 import { describeRoutes } from './http/openapi.ts';
 import { openReferences } from './http/references.ts';
+import { openSnapshots } from './store/snapshot.ts';
 
 export interface AppOptions {
   database: Database;
-  config: Pick<Config, 'publicUrl' | 'cacheBytes'>;
+  config: Pick<Config, 'publicUrl' | 'publicRead' | 'cacheBytes'> &
+    Partial<Pick<Config, 'rateLimit' | 'rateLimitKey' | 'webhookPrivate' | 'importBytes'>>;
   logger?: FastifyServerOptions['logger'];
 }
+
+/** Headers that a script of another origin may read. */
+const exposedHeaders = [
+  'ETag',
+  'Link',
+  'Location',
+  'Idempotency-Replayed',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+  'Retry-After',
+  'X-Request-Id',
+];
 
 /** What answers about the knowledge base, all under /v1. */
 const readingFeatures = [
@@ -47,6 +68,7 @@ const readingFeatures = [
   documents,
   vocabularies,
   changes,
+  corrections,
   history,
   version,
 ];
@@ -71,6 +93,9 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
   });
   app.addHook('onResponse', async (request, reply) => metrics.observe(request, reply));
 
+  const { publicRead, rateLimit = 0, rateLimitKey = 0 } = config;
+  const countRefused = await limitRequests(app, { rateLimit, rateLimitKey });
+  guardRoutes(app, database.db, { publicRead, countRefused });
   await app.register(helmet, {
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     // These three break /docs, or complain in its console, where the service is reached by plain HTTP in a network.
@@ -78,7 +103,7 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
   });
-  await app.register(cors, { exposedHeaders: ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id'] });
+  await app.register(cors, { exposedHeaders });
   await app.register(compress, {
     threshold: 2048,
     customTypes: /^text\/(?!event-stream)|[+/](json|xml|x-ndjson)(;|$)/,
@@ -88,11 +113,16 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
   const asking: Asking = {
     reads: database.reads,
     references: openReferences(database.reads),
+    snapshots: openSnapshots(database),
     version: database.version,
     cache: openCache(config.cacheBytes),
     publicUrl: config.publicUrl,
   };
   for (const feature of readingFeatures) await app.register(feature, { prefix: '/v1', asking });
+  await app.register(bundles, { prefix: '/v1', database, importBytes: config.importBytes });
+  await app.register(editing, { prefix: '/v1', asking, database });
+  const allowPrivate = config.webhookPrivate ?? false;
+  await app.register(webhooks, { prefix: '/v1', database, allowPrivate });
   await app.register(problems);
   await app.register(health, { db: database.db, metrics });
   await app.register(docs);

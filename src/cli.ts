@@ -1,16 +1,18 @@
 #!/usr/bin/env node
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { SingleBar } from 'cli-progress';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { exportBundle } from './bundle/export.ts';
 import { hydrate } from './bundle/hydrate.ts';
-import { BundleRejected, loadBundle } from './bundle/load.ts';
+import { BundleRejected, loadBundle, type Rejected } from './bundle/load.ts';
 import { bundleFiles } from './bundle/read.ts';
+import { exportToFile } from './bundle/spool.ts';
 import { readConfig } from './config.ts';
 import { type Database, openDatabase } from './db/open.ts';
 import { demoPath } from './demo.ts';
+import { type KeyRole, keyRoles } from './model/roles.ts';
 import { serve } from './serve.ts';
+import { createKey, listKeys, revokeKey } from './store/keys.ts';
 import { softwareVersion } from './version.ts';
 
 const FAILED = 1;
@@ -34,21 +36,28 @@ program
   .command('load [path]')
   .description('load a bundle: an .ndjson file, or a directory of them; safe to run again')
   .option('--demo', 'load the demonstration knowledge base')
-  .action((path: string | undefined, { demo }: { demo?: boolean }) => {
+  .option('--dry-run', 'report what would happen and change nothing')
+  .action((path: string | undefined, { demo, dryRun }: { demo?: boolean; dryRun?: boolean }) => {
     if ((path === undefined) === !demo)
       throw new CommanderError(WRONG_USAGE, 'sijill.usage', 'Give either a path or --demo.');
     return withDatabase(async (database) => {
       const bar = progressBar();
-      const loaded = await loadBundle(database, bundleFiles(path ?? demoPath), { by: 'cli' }, (lines) =>
-        bar?.update(lines),
+      const loaded = await loadBundle(
+        database,
+        bundleFiles(path ?? demoPath),
+        { by: 'cli' },
+        { dryRun, onProgress: (records) => bar?.update(records) },
       )
         .catch(explainRejection)
         .finally(() => bar?.stop());
       report(
         loaded,
-        ({ created, updated, unchanged }) =>
-          `${created} created, ${updated} updated, ${unchanged} unchanged.`,
+        ({ created, updated, unchanged, rejected }) =>
+          `${rejected.map(explainLine).join('')}${dryRun ? 'A load would give: ' : ''}` +
+          `${created} created, ${updated} updated, ${unchanged} unchanged` +
+          `${rejected.length > 0 ? `, ${rejected.length + (loaded.more ?? 0)} rejected` : ''}.`,
       );
+      if (loaded.rejected.length > 0) process.exitCode = FAILED;
     });
   });
 
@@ -58,15 +67,14 @@ program
   .option('--dehydrated', 'leave out every word of the documents')
   .action((file: string | undefined, { dehydrated = false }: { dehydrated?: boolean }) =>
     withDatabase(async (database) => {
-      const out = file === undefined ? process.stdout : createWriteStream(file);
-      const count = await exportBundle(database, { dehydrated }, async (line) => {
-        if (!out.write(`${line}\n`)) await once(out, 'drain');
-      });
-      if (file !== undefined) {
-        out.end();
-        await once(out, 'finish');
-        report({ exported: count }, ({ exported }) => `${exported} records written to ${file}.`);
+      if (file === undefined) {
+        await exportBundle(database, { dehydrated }, async (line) => {
+          if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+        });
+        return;
       }
+      const exported = await exportToFile(database, { dehydrated }, file);
+      report({ exported }, () => `${exported} records written to ${file}.`);
     }),
   );
 
@@ -82,6 +90,46 @@ program
           `Passages: ${verified} verified, ${moved} moved, ${orphaned} orphaned.`,
       ),
     ),
+  );
+
+const key = program.command('key').description('keys for writing, and for reading where it is not public');
+
+key
+  .command('create <name>')
+  .description('make a key; it is shown once')
+  .addOption(new Option('--role <role>', 'what it may do').choices(keyRoles).default('contributor'))
+  .action((name: string, { role }: { role: KeyRole }) =>
+    withDatabase(async ({ db }) => report(await createKey(db, name, role), ({ key: secret }) => secret)),
+  );
+
+key
+  .command('list')
+  .description('the keys, without their secrets')
+  .action(() =>
+    withDatabase(async ({ db }) =>
+      report(await listKeys(db), (keys) =>
+        keys
+          .map(({ id, name, role, last_used_at, revoked_at }) =>
+            [
+              id,
+              role,
+              name,
+              revoked_at ? `revoked ${revoked_at}` : `last used ${last_used_at ?? 'never'}`,
+            ].join('\t'),
+          )
+          .join('\n'),
+      ),
+    ),
+  );
+
+key
+  .command('revoke <name>')
+  .description('end a key, by name or id')
+  .action((name: string) =>
+    withDatabase(async ({ db }) => {
+      await revokeKey(db, name);
+      report({ revoked: name }, () => `The key “${name}” is no longer valid.`);
+    }),
   );
 
 async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
@@ -101,14 +149,16 @@ function report<T>(result: T, sentence: (result: T) => string): void {
 
 function explainRejection(error: unknown): never {
   if (error instanceof BundleRejected) {
-    const { rejected } = error.report;
+    const { rejected, more } = error.report;
     if (program.opts().json) console.log(JSON.stringify(error.report));
     else
-      for (const { file, line, pointer, reason } of rejected)
-        console.error(`${file}:${line} ${pointer} ${reason}`);
+      process.stderr.write(rejected.map(explainLine).join('') + (more ? `… and ${more} more lines.\n` : ''));
   }
   throw error;
 }
+
+const explainLine = ({ file, line, pointer, reason }: Rejected) =>
+  `${file}:${line} ${pointer ? `${pointer} ` : ''}${reason}\n`;
 
 /** A bar on a terminal for what takes long; nothing elsewhere, so that logs stay plain. */
 function progressBar(): SingleBar | undefined {

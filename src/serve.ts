@@ -6,6 +6,7 @@ import { isEmpty } from './db/empty.ts';
 import { type Database, openDatabase } from './db/open.ts';
 import { loadDemo } from './demo.ts';
 import { loggerOptions } from './logger.ts';
+import { startDelivering } from './webhooks/deliver.ts';
 
 /** Milliseconds that running requests have to finish after a signal. */
 const GRACE = 10_000;
@@ -16,7 +17,11 @@ export async function serve(): Promise<void> {
   const database = await openDatabase(config);
   await prepare(database, config);
   const app = await buildApp({ database, config, logger: loggerOptions(config.logLevel) });
-  app.addHook('onClose', () => database.close());
+  const deliverer = startDelivering(database, { allowPrivate: config.webhookPrivate, log: app.log });
+  app.addHook('onClose', async () => {
+    await deliverer.stop();
+    await database.close();
+  });
   closeWithGrace({ delay: GRACE }, async ({ err }) => {
     if (err) app.log.error({ err }, 'closing after a failure');
     await app.close();

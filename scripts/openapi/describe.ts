@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { parameterValues, questions, refused } from './questions.ts';
+import { parameterValues, questions, refused, unexampled } from './questions.ts';
 import { steady, steadyText } from './steady.ts';
 
 /** In the permalinks of the examples. */
@@ -42,6 +42,7 @@ async function addExamples(app: FastifyInstance, document: ApiDocument): Promise
   for (const [path, { get: operation }] of Object.entries(document.paths)) {
     if (!operation) continue;
     const id = operation.operationId ?? `GET ${path}`;
+    if (unexampled[id]) continue;
     const addresses = questions[id];
     if (!addresses)
       throw new Error(`${id} (${path}) has no example: give it an address in scripts/openapi/questions.ts.`);
@@ -68,7 +69,7 @@ async function addExamples(app: FastifyInstance, document: ApiDocument): Promise
 /** The answer in every media type that the operation has; the first example only in those beside JSON. */
 async function addAnswer(app: FastifyInstance, operation: Operation, name: string, address: string) {
   for (const [type, media] of Object.entries(operation.responses[200]?.content ?? {})) {
-    if (type !== 'application/json' && media.examples) continue;
+    if (type === 'text/event-stream' || (type !== 'application/json' && media.examples)) continue;
     const answer = await app.inject({ url: encodeURI(address), headers: { accept: type, host: HOST } });
     const answered = String(answer.headers['content-type']).split(';')[0];
     if (answer.statusCode !== 200 || answered !== type)

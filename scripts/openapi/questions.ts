@@ -50,6 +50,15 @@ export const questions: Record<string, Record<string, string>> = {
   getMetrics: { metrics: '/metrics' },
 };
 
+/** Operations without an example, and why: they need a key, or the demonstration holds nothing for them. */
+export const unexampled: Record<string, string> = {
+  getDocumentText: 'the articles are not in the repository',
+  listCorrections: 'nothing was corrected yet',
+  listWebhooks: 'for admins',
+  listDeadLetters: 'for admins',
+  exportBundle: 'a download of the whole',
+};
+
 /** Requests that are refused: examples of the failures that operations share. */
 export const refused: Record<string, Record<string, string>> = {
   BadRequest: {

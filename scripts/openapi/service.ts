@@ -12,7 +12,7 @@ export async function openDemoService() {
   });
   await database.migrate();
   await loadDemo(database);
-  const app = await buildApp({ database, config: { publicUrl: undefined, cacheBytes: 0 } });
+  const app = await buildApp({ database, config: { publicUrl: undefined, publicRead: true, cacheBytes: 0 } });
   await app.ready();
   return {
     app,

@@ -1,15 +1,29 @@
-import { createReadStream, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { recordKinds } from '../model/common.ts';
 import { type AnyRecord, BundleHeader, recordSchemas } from '../model/records.ts';
+import { mergeableKinds } from '../store/identity.ts';
+import { LONGEST_LINE, linesOf } from './lines.ts';
 
-/** One line of a bundle: the record it holds, or why it holds none. */
+/** A line that says that one record was merged into another; both are named as references are. */
+export const MergeLine = z.strictObject({
+  record: z.literal('merge'),
+  kind: z.enum(mergeableKinds),
+  merged: z.string().min(1).max(300),
+  into: z.string().min(1).max(300),
+});
+export type MergeLine = z.infer<typeof MergeLine>;
+
+/** What a line can be, beside the bundle's header. */
+export type LineKind = AnyRecord['record'] | 'merge';
+
+/** One line of a bundle: the record or the merge it holds, or why it holds none. */
 export interface BundleLine {
   file: string;
   line: number;
   record?: AnyRecord;
+  merge?: MergeLine;
   refusal?: { pointer: string; reason: string };
 }
 
@@ -22,40 +36,76 @@ export function bundleFiles(path: string): string[] {
     .map((name) => join(path, name));
 }
 
-/** Streams the records of bundle files; blank lines and bundle headers are passed over. */
-export async function* eachLine(files: string[]): AsyncGenerator<BundleLine> {
+/**
+ * Streams the lines of bundle files; blank ones and headers are passed over. With `kind` only lines of that kind
+ * are read to the end: those whose beginning says that they are of another are passed over unread.
+ */
+export async function* eachLine(files: string[], kind?: LineKind): AsyncGenerator<BundleLine> {
   for (const file of files) {
-    const lines = createInterface({
-      input: createReadStream(file, 'utf8'),
-      crlfDelay: Number.POSITIVE_INFINITY,
-    });
     let line = 0;
-    for await (const text of lines) {
+    for await (const text of linesOf(file)) {
       line += 1;
-      if (text.trim() === '') continue;
+      if (text === null) {
+        yield { file, line, ...refuse('', `The line is longer than ${LONGEST_LINE} characters.`) };
+        continue;
+      }
+      if (text.trim() === '' || (kind && beginsAs(text) !== kind && beginsAs(text) !== undefined)) continue;
       const read = readLine(text);
-      if (read) yield { file, line, ...read };
+      if (read && (!kind || read.record?.record === kind || read.merge?.record === kind))
+        yield { file, line, ...read };
     }
   }
 }
 
+/** The kind that a line written by an export begins with. */
+const beginsAs = (text: string) => /^\{"record":"([a-z]+)"/.exec(text)?.[1];
+
+type Read = Pick<BundleLine, 'record' | 'merge' | 'refusal'>;
+
 /** Reads one line; null for a bundle's header. */
-export function readLine(text: string): Pick<BundleLine, 'record' | 'refusal'> | null {
+function readLine(text: string): Read | null {
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     return refuse('', `Not JSON: ${error instanceof Error ? error.message : error}.`);
   }
-  const kind = z.object({ record: z.enum([...recordKinds, 'bundle']) }).safeParse(value);
-  if (!kind.success) return refuse('/record', `The field “record” must be one of ${recordKinds.join(', ')}.`);
-  const schema = kind.data.record === 'bundle' ? BundleHeader : recordSchemas[kind.data.record];
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return refuse(`/${issue?.path.map(String).join('/') ?? ''}`, issue?.message ?? 'Invalid record.');
+  if (/\\u(0000|d[89a-f])/i.test(text)) {
+    const pointer = unstorable(value);
+    if (pointer !== undefined)
+      return refuse(pointer, 'The text has U+0000 or half a surrogate pair in it, which cannot be stored.');
   }
-  return parsed.data.record === 'bundle' ? null : { record: parsed.data };
+  const kinds = [...recordKinds, 'merge', 'bundle'] as const;
+  const kind = z.object({ record: z.enum(kinds) }).safeParse(value);
+  if (!kind.success)
+    return refuse('/record', `The field “record” must be one of ${kinds.slice(0, -1).join(', ')}.`);
+  const parsed = schemaOf(kind.data.record).safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return refuse(pointerTo(issue?.path ?? []), issue?.message ?? 'Invalid record.');
+  }
+  if (parsed.data.record === 'bundle') return null;
+  return parsed.data.record === 'merge' ? { merge: parsed.data } : { record: parsed.data };
+}
+
+type Line = AnyRecord | MergeLine | z.infer<typeof BundleHeader>;
+
+function schemaOf(kind: Line['record']): z.ZodType<Line> {
+  if (kind === 'bundle') return BundleHeader;
+  return kind === 'merge' ? MergeLine : recordSchemas[kind];
+}
+
+const pointerTo = (path: PropertyKey[]) => path.map((step) => `/${String(step)}`).join('');
+
+/** Where in a value stands a text that PostgreSQL cannot keep; undefined if nowhere. */
+function unstorable(value: unknown, pointer = ''): string | undefined {
+  if (typeof value === 'string') return /\0|\p{Surrogate}/u.test(value) ? pointer : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const found = unstorable(inner, `${pointer}/${name}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const refuse = (pointer: string, reason: string) => ({ refusal: { pointer, reason } });

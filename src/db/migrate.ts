@@ -24,6 +24,7 @@ export async function migrate(pool: pg.Pool): Promise<void> {
   try {
     const db = drizzle(client);
     await db.execute(sql`select pg_advisory_lock(${MIGRATION_LOCK})`);
+    await checkLocale(db);
     await applyMigrations(db, { migrationsFolder: folder });
     await db.transaction(writeConcepts);
     await db.execute(sql`select pg_advisory_unlock(${MIGRATION_LOCK})`);
@@ -32,6 +33,15 @@ export async function migrate(pool: pg.Pool): Promise<void> {
     client.release(true);
     throw error;
   }
+}
+
+/** Search keys need letters folded beyond ASCII, which the locale C does not do. */
+async function checkLocale(db: Db) {
+  const folded = await row<{ letter: string }>(db, sql`select lower('Ж') as letter`);
+  if (folded?.letter !== 'ж')
+    throw new Error(
+      'This database has the locale C. Create it with a UTF-8 locale (such as C.UTF-8 or en_US.UTF-8).',
+    );
 }
 
 async function writeConcepts(tx: Db) {

@@ -35,8 +35,8 @@ export function openDatabase(config: DatabaseConfig): Promise<Database> {
 }
 
 async function openServer(config: DatabaseConfig, url: string): Promise<Database> {
-  const writing = serverPool(config, url, '-c timezone=UTC');
-  // JIT costs more than it saves on questions of milliseconds; asking can never write.
+  const writing = serverPool(config, url, '-c timezone=UTC -c jit=off');
+  // JIT costs more than it saves on statements of milliseconds; asking can never write.
   const reading = serverPool(
     config,
     config.databaseReadUrl ?? url,
@@ -67,6 +67,9 @@ function serverPool(config: DatabaseConfig, connectionString: string, options: s
   });
   // A server that goes away breaks idle connections; the pool replaces them, so this must not end the process.
   pool.on('error', () => undefined);
+  // The same for a connection that is lost in a transaction: the pool does not listen to those it has given out, and
+  // the statement under way fails anyway.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { validate as isUuid } from 'uuid';
 import type { RecordKind } from '../model/common.ts';
-import { type Db, rows } from './database.ts';
+import { array, type Db, rows } from './database.ts';
 
 /** How a reference was written: an id, a slug, or `scheme:value` of an external id. */
 interface Named {
@@ -12,6 +12,8 @@ interface Named {
 /** What a reference names. `id` is the record that answers for it now; `merged` if it was given another id then. */
 export interface Resolved extends Named {
   id: string;
+  /** The record it was given for, before merges. */
+  named_id: string;
   merged: boolean;
   gone_at: string | null;
   gone_reason: string | null;
@@ -25,7 +27,8 @@ export async function resolveReferences(db: Db, named: Named[]): Promise<Map<str
   const wanted = JSON.stringify(named.map(split));
   const found = await rows<Resolved>(
     db,
-    sql`select n.kind, n.ref, coalesce(r.merged_into, r.id) as id, r.merged_into is not null as merged,
+    sql`select n.kind, n.ref, coalesce(r.merged_into, r.id) as id, r.id as named_id,
+          r.merged_into is not null as merged,
           r.gone_at, r.gone_reason
         from json_to_recordset(${wanted}::json) as n(kind text, ref text, id uuid, slug text, scheme text, value text)
         left join external_ids x on x.kind = n.kind and x.scheme = n.scheme and x.value = n.value
@@ -33,6 +36,21 @@ export async function resolveReferences(db: Db, named: Named[]): Promise<Map<str
         join records r on r.id = coalesce(n.id, x.record_id, s.id) and r.kind = n.kind`,
   );
   return new Map(found.map((hit) => [referenceKey(hit.kind, hit.ref), hit]));
+}
+
+/** Those of these records that are drafts, or were when they were withdrawn, each with who began it. */
+export async function draftsAmong(db: Db, ids: readonly string[]): Promise<Map<string, string | null>> {
+  if (ids.length === 0) return new Map();
+  const found = await rows<{ id: string; by: string | null }>(
+    db,
+    sql`select r.id, f.by from unnest(${array(ids, 'uuid')}) as r(id)
+        join changes f on f.record_id = r.id and f.version = 1
+        left join lateral (select c.document->>'review' as review from changes c
+          where c.record_id = r.id and c.document is not null order by c.version desc limit 1) l on true
+        where l.review = 'draft'
+          or l.review is null and not exists (select from changes p where p.record_id = r.id and p.public)`,
+  );
+  return new Map(found.map(({ id, by }) => [id, by]));
 }
 
 function split({ kind, ref }: Named) {

@@ -32,8 +32,16 @@ export interface VersionWatch {
   current(): Promise<DataVersion>;
   /** To be called after a commit of this process, before it is acknowledged. */
   forget(): void;
+  /**
+   * Calls `listener` whenever something may have been committed, by whomever; returns what ends it. It may be called
+   * for nothing, and every few seconds while announcements cannot be heard.
+   */
+  onMove(listener: () => void): () => void;
   close(): Promise<void>;
 }
+
+/** Milliseconds between guesses that something was committed, while announcements cannot be heard. */
+const POLL = 3000;
 
 /**
  * Keeps the data version known. With `listenUrl` it is asked for again only when a commit is announced, and for
@@ -47,12 +55,28 @@ export function watchDataVersion(
   let hears = options.alone ?? false;
   let closed = false;
   let listener: pg.Client | undefined;
+  const listeners = new Set<() => void>();
+  let guessing: NodeJS.Timeout | undefined;
   const forget = () => {
     known = undefined;
+    for (const tell of listeners) tell();
+  };
+  const onMove = (tell: () => void) => {
+    listeners.add(tell);
+    guessing ??= setInterval(() => {
+      if (!hears) forget();
+    }, POLL).unref();
+    return () => {
+      listeners.delete(tell);
+      if (listeners.size > 0) return;
+      clearInterval(guessing);
+      guessing = undefined;
+    };
   };
 
   const listen = async (connectionString: string): Promise<void> => {
-    const client = new pg.Client({ connectionString, application_name: 'sijill-version' });
+    // Kept alive by TCP: a connection that is lost in silence would leave everyone waiting.
+    const client = new pg.Client({ connectionString, application_name: 'sijill-version', keepAlive: true });
     listener = client;
     client.on('notification', forget);
     client.on('error', () => undefined);
@@ -77,12 +101,16 @@ export function watchDataVersion(
       if (known && hears) return known;
       const asked = readDataVersion(db);
       known = asked;
-      asked.catch(forget);
+      asked.catch(() => {
+        if (known === asked) known = undefined;
+      });
       return asked;
     },
     forget,
+    onMove,
     close: async () => {
       closed = true;
+      clearInterval(guessing);
       await listener?.end().catch(() => undefined);
     },
   };

@@ -12,6 +12,20 @@ export const publicly = (row: string) => `${row}.review in ('reviewed', 'dispute
 /** What the public may see of one record it names: retracted ones stay, as a notice. */
 export const publiclyNamed = (row: string) => `${row}.review <> 'draft'`;
 
+/** What one reader is shown: `named` of the record asked for, `listed` of the records inside its answer. */
+export interface Sight {
+  named: (row: string) => string;
+  listed: (row: string) => string;
+}
+
+export const publicSight: Sight = { named: publiclyNamed, listed: publicly };
+
+/** A draft, to those who work on it: with the drafts that belong to it. */
+export const draftSight: Sight = {
+  named: (row) => `${row}.review is not null`,
+  listed: (row) => `${row}.review <> 'retracted'`,
+};
+
 interface DateRange {
   from?: string | undefined;
   to?: string | undefined;
@@ -62,7 +76,7 @@ export const oneOfIds = (column: string, ids: readonly string[]): SQL =>
     ? sql`${sql.raw(column)} = ${ids[0]}::uuid`
     : sql`${sql.raw(column)} = any(${array(ids, 'uuid')})`;
 
-/** Review states asked for, or what the public sees. */
+/** Review states asked for (http/callers.ts sees to it that only editors ask for drafts), or what the public sees. */
 export const reviewed = (row: string, states: readonly string[] | undefined): SQL =>
   states ? oneOf(`${row}.review`, states) : sql.raw(publicly(row));
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Actor, Mention, Neighbour } from '../model/actor.ts';
+import type { Correction } from '../model/correction.ts';
 import type { Document } from '../model/document.ts';
 import type { EdtfDate } from '../model/edtf.ts';
 import type { Event, TimelineEntry } from '../model/event.ts';
@@ -218,6 +219,19 @@ export const columnsOf: Record<EntryKind, Column[]> = {
     events: ({ supports }) => supports.events.length,
     quotes: ({ supports }) => supports.quotes.length,
     figures: ({ supports }) => supports.figures.length,
+  }),
+  correction: columns<Correction>({
+    at: ({ at }) => at,
+    what: ({ what }) => what,
+    kind: ({ kind }) => kind,
+    id: ({ id }) => id,
+    version: ({ version }) => version,
+    title_ar: ({ title }) => title?.ar,
+    title_en: ({ title }) => title?.en,
+    reason: ({ reason }) => reason,
+    url: ({ url }) => url,
+    into: ({ into }) => into,
+    changed: ({ changes }) => changes.map(({ path }) => path).join('; '),
   }),
   change: columns<Record<string, string>>(
     Object.fromEntries(

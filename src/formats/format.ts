@@ -13,7 +13,8 @@ export type EntryKind =
   | 'location'
   | 'source'
   | 'document'
-  | 'change';
+  | 'change'
+  | 'correction';
 
 /** One way to write a whole answer; add one by writing a file like this and naming it in formats/index.ts. */
 export interface Format {
@@ -25,6 +26,8 @@ export interface Format {
   columns?: true;
   /** Left out: every kind. */
   kinds?: readonly EntryKind[];
-  /** The text, piece by piece, of entries given as JSON texts. */
-  write(entries: AsyncIterable<string>, kind: EntryKind): AsyncIterable<string>;
+  /** Left out: every entry, unless fewer are asked for. */
+  most?: number;
+  /** The text, piece by piece, of entries given as JSON texts; `self` is the absolute address of the answer. */
+  write(entries: AsyncIterable<string>, kind: EntryKind, self: string): AsyncIterable<string>;
 }

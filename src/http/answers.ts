@@ -4,7 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Reads } from '../db/answer.ts';
 import type { DataVersion, VersionWatch } from '../db/version.ts';
+import type { Snapshots } from '../store/snapshot.ts';
 import { softwareVersion } from '../version.ts';
+import { callerOf } from './callers.ts';
 import { type Packable, packFor } from './packed.ts';
 import type { References } from './references.ts';
 
@@ -24,6 +26,7 @@ export interface Answer {
 export interface Asking {
   reads: Reads;
   references: References;
+  snapshots: Snapshots;
   version: VersionWatch;
   cache: AnswerCache;
   publicUrl: string | undefined;
@@ -47,6 +50,7 @@ export const stateOf = ({ database, version }: DataVersion) =>
 /**
  * Answers a GET: 304 from the data version alone where the client has the answer, else from the cache, else by
  * `compute`. Lists carry a weak ETag of the data's state; a record's ETag is strong and begins with its version.
+ * What a caller with a key is answered may hold drafts, so no cache keeps it, neither ours nor one on the way.
  */
 export async function answer(
   asking: Asking,
@@ -56,35 +60,42 @@ export async function answer(
 ): Promise<FastifyReply> {
   const data = await asking.version.current();
   const state = stateOf(data);
+  const shared = callerOf(request).role === 'reader';
   reply
-    .header('cache-control', 'public, max-age=0, must-revalidate')
-    .header('vary', 'Accept, Accept-Encoding');
-  const held = heldTag(request.headers['if-none-match'], state);
+    .header('cache-control', shared ? 'public, max-age=0, must-revalidate' : 'private, no-store')
+    .header('vary', 'Accept, Accept-Encoding, Authorization');
+  const question = `${request.headers.accept ?? ''} ${request.url}`;
+  const key = `${state} ${asking.publicUrl ?? request.host} ${question}`;
+  const tag = tagOf(state, question);
+  const held = heldTag(request.headers['if-none-match'], tag);
   if (held) return reply.header('etag', held).code(304).send();
-  const key = `${state} ${request.headers.accept ?? ''} ${asking.publicUrl ?? request.host} ${request.url}`;
-  const kept = asking.cache.get(key);
-  if (kept) return sendPacked(request, reply, kept, state);
+  const kept = shared ? asking.cache.get(key) : undefined;
+  if (kept) return sendPacked(request, reply, kept, tag);
   const made = await compute(data);
-  if (!isFinished(made.body)) return send(reply, made, state);
+  if (!isFinished(made.body)) return send(reply, made, tag);
   // Kept as bytes: a string of Arabic takes twice the memory, and is encoded again each time it is sent.
   const finished = { ...made, body: typeof made.body === 'string' ? Buffer.from(made.body) : made.body };
-  asking.cache.set(key, finished);
-  return sendPacked(request, reply, finished, state);
+  if (shared) asking.cache.set(key, finished);
+  return sendPacked(request, reply, finished, tag);
 }
 
 async function sendPacked(
   request: FastifyRequest,
   reply: FastifyReply,
   kept: Answer & Packable,
-  state: string,
+  tag: string,
 ) {
   const { body, encoding } = await packFor(request, kept);
   if (encoding) reply.header('content-encoding', encoding);
-  return send(reply, { ...kept, body }, state);
+  return send(reply, { ...kept, body }, tag);
 }
 
-function send(reply: FastifyReply, made: Answer, state: string) {
-  reply.type(made.type).header('etag', made.version ? `"${made.version}.${state}"` : `W/"${state}"`);
+/** Of the state and of the question: the tag of one address says nothing at another, nor of another format. */
+const tagOf = (state: string, question: string) =>
+  `${state}-${createHash('sha1').update(question).digest('base64url').slice(0, 8)}`;
+
+function send(reply: FastifyReply, made: Answer, tag: string) {
+  reply.type(made.type).header('etag', made.version ? `"${made.version}.${tag}"` : `W/"${tag}"`);
   if (made.link) reply.header('link', made.link);
   if (made.filename) reply.header('content-disposition', `attachment; filename="${made.filename}"`);
   return reply.send(isFinished(made.body) ? made.body : Readable.from(made.body, { objectMode: false }));
@@ -93,9 +104,9 @@ function send(reply: FastifyReply, made: Answer, state: string) {
 const isFinished = (body: Answer['body']) => typeof body === 'string' || Buffer.isBuffer(body);
 
 /** The tag among the client's that says it has the answer as the data stands now. */
-function heldTag(header: string | undefined, state: string): string | undefined {
+function heldTag(header: string | undefined, current: string): string | undefined {
   return header
     ?.split(',')
     .map((tag) => tag.trim())
-    .find((tag) => tag === `W/"${state}"` || (tag.endsWith(`.${state}"`) && /^(W\/)?"\d+\./.test(tag)));
+    .find((tag) => tag === `W/"${current}"` || (tag.endsWith(`.${current}"`) && /^(W\/)?"\d+\./.test(tag)));
 }

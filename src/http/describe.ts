@@ -44,6 +44,18 @@ export const recordFailures = {
   404: problem('There is no such record'),
   410: problem('The record was withdrawn; the detail says since when'),
 };
+/** What a write may be refused with. */
+export const writeFailures = {
+  400: problem('The body does not fit; `errors` points to the place'),
+  401: problem('A key is needed'),
+  403: problem('The key may not do this'),
+  404: problem('There is no such record'),
+  409: problem('It contradicts what is there; the detail says what to do first'),
+  412: problem('The record is at another version than `If-Match` names'),
+  422: problem('The record cannot be stored as it is; `errors` points to the place'),
+  428: problem('`If-Match` is missing'),
+  503: problem('It cannot be done now: `Retry-After` says when to try again'),
+};
 export const unknownName = problem('There is nothing of this name');
 export const otherFailures = {
   '4xx': problem('The request is refused'),

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Reads } from '../db/answer.ts';
 import type { DataVersion } from '../db/version.ts';
 import { AppError } from '../errors.ts';
 import { countAll, eachEntry, type ListQuestion, readPage } from '../filters/page.ts';
@@ -7,18 +8,21 @@ import type { EntryKind, Format } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
 import { mapReferences } from '../model/followReferences.ts';
 import { DEFAULT_LIMIT, pageParameters } from '../model/parameters.ts';
+import { baseOf } from './addresses.ts';
 import { type Answer, type Asking, answer, stateOf } from './answers.ts';
+import { askedAt, asOfMeta, asOfParameter } from './asOf.ts';
+import { callerOf } from './callers.ts';
 import { type Place, questionKey, readCursor, writeCursor } from './cursor.ts';
 import { pickText, readFields } from './fields.ts';
 import { chosenFormat, essence } from './negotiate.ts';
 
-export const licence = 'https://creativecommons.org/licenses/by/4.0/';
+const licence = 'https://creativecommons.org/licenses/by/4.0/';
 
 /** The query string of a list: its own parameters, paging and format. */
 export const listQuery = <S extends z.ZodRawShape>(kind: EntryKind, shape: S) =>
-  z.strictObject({ ...shape, ...pageParameters, format: formatParameter(kind) });
+  z.strictObject({ ...shape, ...pageParameters, ...asOfParameter, format: formatParameter(kind) });
 
-export const formatParameter = (kind: EntryKind) =>
+const formatParameter = (kind: EntryKind) =>
   z
     .enum(['json', ...formatsOf(kind).map(({ name }) => name)])
     .optional()
@@ -30,6 +34,10 @@ export const Meta = z
   .strictObject({
     data_version: z.int().describe('Grows with every write'),
     data_as_of: z.iso.datetime().describe('When the last write was committed'),
+    as_of: z.iso
+      .datetime()
+      .optional()
+      .describe('With `as_of`: the moment at which the knowledge base stood as it is shown'),
     licence: z.url().describe('Of the records; the words of the articles belong to their outlets'),
     query: z.record(z.string(), z.unknown()).describe('The question as it was understood'),
   })
@@ -112,14 +120,20 @@ export async function answerList<Q extends PageQuery>(
   };
   const untouched = !list.finish && !wanted;
   return answer(asking, request, reply, async (data) => {
-    const question = await list.ask(await asking.references.inQuery(list.query, query, stateOf(data)));
+    const { reads, references } = await askedAt(asking, request, data);
+    const question = await list.ask(
+      await references.inQuery(list.query, query, stateOf(data), callerOf(request)),
+    );
     const key = questionKey([request.routeOptions.url, request.params, bare(list.query, query)]);
     const after = query.cursor === undefined ? undefined : readCursor(query.cursor, key);
-    if (format) return streamed(asking, question, query, finish, list.kind, format, after);
+    if (format) {
+      const self = `${baseOf(asking.publicUrl, request)}${request.url}`;
+      return streamed(reads, question, query, finish, list.kind, format, self, after);
+    }
     const limit = query.limit ?? DEFAULT_LIMIT;
-    const page = await readPage(asking.reads, question, limit, after);
+    const page = await readPage(reads, question, limit, after);
     const next = page.next && writeCursor(page.next, key);
-    const total = query.total ? await countAll(asking.reads, question) : undefined;
+    const total = query.total ? await countAll(reads, question) : undefined;
     return {
       type: 'application/json; charset=utf-8',
       body: listBody(
@@ -133,6 +147,15 @@ export async function answerList<Q extends PageQuery>(
   });
 }
 
+/** What was asked, and the state of the data that answered. */
+export const metaOf = (data: DataVersion, query: object): z.infer<typeof Meta> => ({
+  data_version: data.version,
+  data_as_of: data.asOf,
+  ...asOfMeta(query),
+  licence,
+  query: query as Record<string, unknown>,
+});
+
 /** A list's JSON around answers that are JSON already. */
 export function listBody(
   entries: (string | Buffer)[],
@@ -140,9 +163,8 @@ export function listBody(
   data: DataVersion,
   query: object,
 ): Buffer {
-  const meta = { data_version: data.version, data_as_of: data.asOf, licence, query };
   const parts = entries.flatMap((entry, i) => [i === 0 ? OPEN : COMMA, bytesOf(entry)]);
-  const rest = `],"page":${JSON.stringify(page)},"meta":${JSON.stringify(meta)}}`;
+  const rest = `],"page":${JSON.stringify(page)},"meta":${JSON.stringify(metaOf(data, query))}}`;
   return Buffer.concat([...(entries.length === 0 ? [OPEN] : parts), Buffer.from(rest)]);
 }
 
@@ -151,20 +173,22 @@ const COMMA = Buffer.from(',\n');
 const bytesOf = (entry: string | Buffer) => (typeof entry === 'string' ? Buffer.from(entry) : entry);
 
 function streamed<Q extends PageQuery>(
-  asking: Asking,
+  reads: Reads,
   question: ListQuestion,
   query: Q,
   finish: (entry: string) => string,
   kind: EntryKind,
   format: Format,
+  self: string,
   after: Place | undefined,
 ): Answer {
   const finished = async function* () {
-    for await (const entry of eachEntry(asking.reads, question, query.limit, after)) yield finish(entry);
+    for await (const entry of eachEntry(reads, question, query.limit ?? format.most, after))
+      yield finish(entry);
   };
   return {
     type: format.mediaType,
-    body: format.write(finished(), kind),
+    body: format.write(finished(), kind, self),
     filename: `sijill-${kind.replace('_', '-')}.${format.extension}`,
   };
 }

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { softwareVersion } from '../version.ts';
+import type { RoutePermission } from './callers.ts';
 import { introduction, tags } from './openapiIntroduction.ts';
 import { tidy } from './openapiTidy.ts';
 
@@ -22,9 +23,22 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
       },
       servers: [{ url: '/', description: 'This service' }],
       security: [],
+      components: {
+        securitySchemes: {
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            description: '`Authorization: Bearer sj_…` (`sijill key create`)',
+          },
+        },
+      },
       tags,
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => {
+      const described = jsonSchemaTransform(route);
+      const { role } = (route.route.config ?? {}) as RoutePermission;
+      return role ? { ...described, schema: { ...described.schema, security: [{ key: [] }] } } : described;
+    },
     transformObject: (document) => tidy(jsonSchemaTransformObject(document)),
   });
 }

@@ -50,5 +50,9 @@ export const tags = [
   { name: 'Vocabularies', description: 'The closed lists of codes, in English and Arabic.' },
   { name: 'Changes', description: 'What changed, for consumers that keep a copy.' },
   { name: 'History', description: 'Every version of a record.' },
+  { name: 'Corrections', description: 'What was corrected, retracted, disputed or merged, and why.' },
+  { name: 'Writing', description: 'Create, change, withdraw, review, revert and merge records, with a key.' },
+  { name: 'Bundles', description: 'The whole knowledge base in and out.' },
+  { name: 'Webhooks', description: 'Changes sent to subscribers.' },
   { name: 'Service', description: 'Versions, health, metrics, and what problems mean.' },
 ];

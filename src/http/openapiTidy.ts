@@ -208,7 +208,10 @@ function prune(document: JsonObject): void {
   for (const [kind, entries] of Object.entries(components))
     components[kind] = sorted(
       Object.fromEntries(
-        Object.entries(entries).filter(([name]) => used.has(`#/components/${kind}/${name}`)),
+        Object.entries(entries).filter(
+          // Security schemes are named, not referred to.
+          ([name]) => kind === 'securitySchemes' || used.has(`#/components/${kind}/${name}`),
+        ),
       ),
     );
 }

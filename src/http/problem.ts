@@ -56,25 +56,31 @@ const details: Partial<Record<ProblemCode, string>> = {
 
 /** SQLSTATE of a statement that was stopped, by its timeout or by the embedded database's watchdog. */
 const STOPPED = '57014';
-const UNREACHABLE = /^(08|57P0|53)|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT/;
+const UNREACHABLE = /^(08|57P0|53)|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT/;
+/** What `pg` says, without a code, of a connection that was lost, or that there was none to be had. */
+const NO_CONNECTION =
+  /timeout exceeded when trying to connect|timeout expired|read timeout|Connection terminated|not queryable|connection error/;
 
 function knownCode(error: unknown): ProblemCode {
-  const {
-    code = '',
-    statusCode = 500,
-    message = '',
-    cause,
-  } = error as Partial<FastifyError> & { cause?: unknown };
-  const inner = (cause as { code?: string } | undefined)?.code ?? '';
-  if (code === STOPPED || inner === STOPPED) return 'too_slow';
-  if (UNREACHABLE.test(code) || UNREACHABLE.test(inner)) return 'unavailable';
-  if (/timeout exceeded when trying to connect|Connection terminated/.test(message)) return 'unavailable';
+  const chain = causesOf(error);
+  if (chain.some(({ code }) => code === STOPPED)) return 'too_slow';
+  if (chain.some(({ code, message }) => UNREACHABLE.test(code) || NO_CONNECTION.test(message)))
+    return 'unavailable';
+  const { statusCode = 500 } = error as Partial<FastifyError>;
   if (statusCode === 404) return 'not_found';
   if (statusCode === 405) return 'method_not_allowed';
   if (statusCode === 413) return 'too_large';
   if (statusCode === 414) return 'uri_too_long';
   if (statusCode === 415) return 'unsupported_media_type';
   return statusCode >= 400 && statusCode < 500 ? 'invalid_body' : 'internal';
+}
+
+/** An error and what caused it: drizzle puts its own around that of the driver, whose message holds the query. */
+function causesOf(error: unknown): { code: string; message: string }[] {
+  if (!(error instanceof Error)) return [];
+  const { code, cause } = error as Error & { code?: unknown };
+  const own = { code: typeof code === 'string' ? code : '', message: cause ? '' : error.message };
+  return [own, ...causesOf(cause)];
 }
 
 type Issue = { keyword: string; instancePath: string; message?: string; params: Record<string, unknown> };
@@ -110,9 +116,15 @@ function validationProblem(
   );
 }
 
-const bodyFaults = (issue: Issue): Fault[] => [
-  { pointer: issue.instancePath, code: issue.keyword, detail: issue.message ?? 'Invalid.' },
-];
+function bodyFaults({ keyword, instancePath, message = 'Invalid.', params }: Issue): Fault[] {
+  const pointer = instancePath === '/' ? '' : instancePath;
+  if (keyword !== 'unrecognized_keys') return [{ pointer, code: keyword, detail: message }];
+  return (params.keys as string[]).map((field) => ({
+    pointer: `${pointer}/${field}`,
+    code: 'unknown_field',
+    detail: `There is no field “${field}” here.`,
+  }));
+}
 
 function parameterFaults(issue: Issue, expected: Expected): Fault[] {
   if (issue.keyword === 'unrecognized_keys')

@@ -4,10 +4,13 @@ import { z } from 'zod';
 import { rowTexts } from '../db/answer.ts';
 import type { DataVersion } from '../db/version.ts';
 import { AppError } from '../errors.ts';
+import { draftSight, publicSight, type Sight } from '../filters/conditions.ts';
 import type { RecordKind } from '../model/common.ts';
 import { ref } from '../model/common.ts';
 import { pageParameters } from '../model/parameters.ts';
 import { type Asking, answer, stateOf } from './answers.ts';
+import { askedAt, asOfParameter } from './asOf.ts';
+import { callerOf } from './callers.ts';
 import { pickText, readFields } from './fields.ts';
 
 export const refParams = (kind: RecordKind) =>
@@ -15,13 +18,13 @@ export const refParams = (kind: RecordKind) =>
 
 /** The query string of one record. */
 export const recordQuery = <S extends z.ZodRawShape>(shape: S) =>
-  z.strictObject({ ...shape, fields: pageParameters.fields });
+  z.strictObject({ ...shape, fields: pageParameters.fields, ...asOfParameter });
 
 interface OneRecord {
   kind: RecordKind;
   entry: z.ZodType;
-  /** The statement that answers with the record's JSON and its version; no row where the public may not see it. */
-  ask: (id: string) => SQL;
+  /** The statement that answers with the record's JSON and its version; no row where `sight` does not show it. */
+  ask: (id: string, sight: Sight) => SQL;
   finish?: (entry: string) => string;
 }
 
@@ -35,8 +38,9 @@ export async function answerRecord(
   const { fields } = request.query as { fields?: string };
   const wanted = fields ? readFields(fields, one.entry) : undefined;
   return answer(asking, request, reply, async (data) => {
-    const id = await namedInPath(asking, request, one.kind, data);
-    const [found] = await rowTexts(asking.reads, one.ask(id));
+    const { id, draft } = await findInPath(asking, request, one.kind, data);
+    const { reads } = await askedAt(asking, request, data);
+    const [found] = await rowTexts(reads, one.ask(id, draft ? draftSight : publicSight));
     const json = found?.[0];
     if (!json)
       throw new AppError(
@@ -52,16 +56,29 @@ export async function answerRecord(
   });
 }
 
-/** The id of the record that the path names; throws AppError moved where it answers under another id now. */
-export async function namedInPath(
+/** The id of the record that the path names (see findInPath). */
+export const namedInPath = async (
   asking: Asking,
   request: FastifyRequest,
   kind: RecordKind,
   data: DataVersion,
-) {
+) => (await findInPath(asking, request, kind, data)).id;
+
+/**
+ * The record that the path names, and whether it is a draft that the caller may see; throws AppError not_found or
+ * gone, and moved where it answers under another id now.
+ */
+export async function findInPath(
+  asking: Asking,
+  request: FastifyRequest,
+  kind: RecordKind,
+  data: DataVersion,
+): Promise<{ id: string; draft: boolean }> {
   const { ref: named } = request.params as { ref: string };
-  const { id, merged } = await asking.references.inPath(kind, named, stateOf(data));
-  if (!merged) return id;
+  const caller = callerOf(request);
+  const { references } = await askedAt(asking, request, data);
+  const { id, merged, draft } = await references.inPath(kind, named, stateOf(data), caller);
+  if (!merged) return { id, draft };
   const [path = '', ...rest] = request.url.split('?');
   const query = rest.join('?');
   const steps = path.split('/');

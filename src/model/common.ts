@@ -15,13 +15,11 @@ export const LangMap = z
 export type LangMap = z.infer<typeof LangMap>;
 
 /** `{scheme: [values]}`; a value belongs to one record of a kind. */
-export const ExternalIds = z
-  .record(z.string().regex(/^[a-z][a-z0-9_-]*$/), z.array(z.string().min(1)).min(1))
-  .meta({
-    id: 'ExternalIds',
-    description:
-      'What others call the record: scheme → values. `scheme:value` names the record wherever a reference stands.',
-  });
+const ExternalIds = z.record(z.string().regex(/^[a-z][a-z0-9_-]*$/), z.array(z.string().min(1)).min(1)).meta({
+  id: 'ExternalIds',
+  description:
+    'What others call the record: scheme → values. `scheme:value` names the record wherever a reference stands.',
+});
 
 export const Slug = z
   .string()
@@ -79,7 +77,7 @@ export const recordBase = {
 export const answerBase = {
   id: RecordId,
   external_ids: ExternalIds,
-  merged_ids: z.array(RecordId).optional().describe('Ids under which this record was known before a merge'),
+  merged_ids: z.array(RecordId).describe('Ids that answer with this record since they were merged into it'),
   review: Review,
   version: z.int().describe('Grows by one with every change of the record'),
   created_at: z.iso.datetime({ offset: true }),

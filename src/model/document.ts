@@ -9,28 +9,33 @@ import { DocumentRef, SourceRef } from './references.ts';
  * into it count in the page's text. `text_sha256` and `text_length` (code points) identify the text that
  * selectors were made on, whether or not it is loaded.
  */
-export const DocumentRecord = z.strictObject({
-  record: z.literal('document'),
-  ...recordBase,
-  source: ref('source').nullish(),
-  url: z.url().nullish(),
-  archived_url: z.url().nullish(),
-  title: LangMap.nullish(),
-  description: LangMap.nullish(),
-  lang: z.string(),
-  published: EdtfInput.nullish(),
-  retrieved_at: z.iso.datetime({ offset: true }).nullish(),
-  text: z.string().min(1).nullish(),
-  text_sha256: Sha256.nullish(),
-  text_length: z.int().min(1).nullish(),
-  part_of: ref('document').nullish(),
-  extent: Span.nullish(),
-  /** The document or the source that these words were first published by. */
-  syndicated_from: z
-    .strictObject({ document: ref('document').nullish(), source: ref('source').nullish() })
-    .refine((from) => (from.document == null) !== (from.source == null), 'either document or source')
-    .nullish(),
-});
+export const DocumentRecord = z
+  .strictObject({
+    record: z.literal('document'),
+    ...recordBase,
+    source: ref('source').nullish(),
+    url: z.url().nullish(),
+    archived_url: z.url().nullish(),
+    title: LangMap.nullish(),
+    description: LangMap.nullish(),
+    lang: z.string(),
+    published: EdtfInput.nullish(),
+    retrieved_at: z.iso.datetime({ offset: true }).nullish(),
+    text: z.string().min(1).nullish(),
+    text_sha256: Sha256.nullish(),
+    text_length: z.int().min(1).nullish(),
+    part_of: ref('document').nullish(),
+    extent: Span.nullish(),
+    /** The document or the source that these words were first published by. */
+    syndicated_from: z
+      .strictObject({ document: ref('document').nullish(), source: ref('source').nullish() })
+      .refine((from) => (from.document == null) !== (from.source == null), 'either document or source')
+      .nullish(),
+  })
+  .refine(({ extent, part_of }) => extent == null || part_of != null, {
+    path: ['extent'],
+    message: 'only a part of a page has an extent',
+  });
 export type DocumentRecord = z.infer<typeof DocumentRecord>;
 
 export const Document = z

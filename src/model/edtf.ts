@@ -2,8 +2,8 @@ import readEdtf from 'edtf';
 import { z } from 'zod';
 
 /** How exactly a date is known. `interval` also covers one-of sets and centuries (`20XX`): read `from` and `to`. */
-export const datePrecisions = ['day', 'month', 'season', 'year', 'decade', 'interval', 'unknown'] as const;
-export type DatePrecision = (typeof datePrecisions)[number];
+const datePrecisions = ['day', 'month', 'season', 'year', 'decade', 'interval', 'unknown'] as const;
+type DatePrecision = (typeof datePrecisions)[number];
 
 /** What an EDTF text says. `from` and `to` are inclusive days `YYYY-MM-DD`; null is open or unknown. */
 export interface EdtfFacts {

@@ -7,7 +7,7 @@ import { ReportedNumber } from './figure.ts';
 import { QuoteExcerpt } from './quote.ts';
 import { ActorRef, Claimant, ClaimantRecord, DocumentRef, EventRef, LocationRef } from './references.ts';
 import { tracks } from './tracks.ts';
-import { codesOf, type EventType, subtypesOf } from './vocabularies/index.ts';
+import { codesOf, type EventType, type ParticipantRole, subtypesOf } from './vocabularies/index.ts';
 
 const Type = z.enum(codesOf('event-types'));
 
@@ -64,8 +64,23 @@ export const EventRecord = z
   .refine((event) => event.subtype == null || isSubtype(event.type, event.subtype), {
     path: ['subtype'],
     message: 'not a subtype of this type',
+  })
+  .superRefine(({ type, participants = [] }, context) => {
+    const needed = neededRoles[type];
+    if (needed && !participants.some(({ role }) => needed.includes(role)))
+      context.addIssue({
+        code: 'custom',
+        path: ['participants'],
+        message: `a ${type} needs a ${needed.join(' or a ')}`,
+      });
   });
 export type EventRecord = z.infer<typeof EventRecord>;
+
+/** Who cannot be missing from an event of a type: one of these roles. */
+const neededRoles: { [T in EventType]?: readonly ParticipantRole[] } = {
+  statement: ['speaker'],
+  call: ['caller', 'callee', 'participant'],
+};
 
 const isSubtype = (type: EventType, subtype: string) =>
   (subtypesOf[type] as readonly string[]).includes(subtype);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sha256 } from '../text/codePoints.ts';
 import { ref, Sha256 } from './common.ts';
 import { ActorRef, DocumentRef } from './references.ts';
 import { codesOf } from './vocabularies/index.ts';
@@ -6,18 +7,28 @@ import { codesOf } from './vocabularies/index.ts';
 /**
  * Where words stand (W3C Web Annotation text position and text quote selectors).
  * `start` and `end` count Unicode code points of the document's stored text, end exclusive;
- * `sha256` is of the exact words in UTF-8. Dehydrated bundles leave out `prefix` and `suffix`.
+ * `sha256` is of the exact words in UTF-8; a writer may give the words themselves (`exact`) instead, which are
+ * not kept. Dehydrated bundles leave out `prefix` and `suffix`.
  */
 export const SelectorRecord = z
   .strictObject({
     start: z.int().min(0),
     end: z.int().min(1),
-    sha256: Sha256,
+    sha256: Sha256.optional(),
+    exact: z.string().min(1).optional(),
     prefix: z.string().optional(),
     suffix: z.string().optional(),
   })
-  .refine((selector) => selector.start < selector.end, { message: 'start before end', path: ['end'] });
-
+  .refine((selector) => selector.start < selector.end, { message: 'start before end', path: ['end'] })
+  .refine(({ sha256: hash, exact }) => hash !== undefined || exact !== undefined, {
+    message: 'either sha256 or the exact words',
+    path: ['sha256'],
+  })
+  .refine(({ sha256: hash, exact }) => !hash || !exact || hash === sha256(exact), {
+    message: 'not the hash of the exact words',
+    path: ['sha256'],
+  })
+  .transform(({ exact, ...selector }) => ({ ...selector, sha256: selector.sha256 ?? sha256(exact ?? '') }));
 export type SelectorRecord = z.infer<typeof SelectorRecord>;
 
 export const EvidenceRecord = z.strictObject({

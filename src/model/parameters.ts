@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Point } from './common.ts';
+import { Point, Review } from './common.ts';
 import { DateBound } from './edtf.ts';
 
 /** Building blocks of query strings. Every query is a strict object, so that no mistyped name passes. */
@@ -49,7 +49,7 @@ export const limitParameter = number(z.int().min(1).max(200))
   .describe('1 to 200 answers a page; 50 unless told');
 export const DEFAULT_LIMIT = 50;
 
-export const cursorParameter = z
+const cursorParameter = z
   .string()
   .max(500)
   .optional()
@@ -96,7 +96,7 @@ export const updatedSince = z.iso
   .optional()
   .describe('Changed since this ISO 8601 time');
 
-/** Review states the public may ask for; `reviewed` and `disputed` unless told. */
-export const reviewParameter = list(z.enum(['reviewed', 'disputed', 'retracted']))
+/** States of review; `reviewed` and `disputed` unless told, `draft` only for editors (http/callers.ts). */
+export const reviewParameter = list(Review)
   .optional()
-  .describe('`reviewed` and `disputed` unless told');
+  .describe('`reviewed` and `disputed` unless told; `draft` needs the key of an editor');

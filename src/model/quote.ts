@@ -26,45 +26,54 @@ const Translation = z
  * source, `speakers` names all of a joint statement. `direct_spans` are the verbatim stretches of a mixed quote,
  * counted like the selector.
  */
-export const QuoteRecord = z.strictObject({
-  record: z.literal('quote'),
-  ...recordBase,
-  speaker: ref('actor').nullish(),
-  speakers: z.array(ref('actor')).optional(),
-  speaker_kind: z.enum(codesOf('speaker-kinds')),
-  speaker_as_reported: z.string().min(1).nullish(),
-  cue: z.string().min(1).nullish(),
-  speech_act: z.enum(codesOf('speech-acts')).optional(),
-  mode: z.enum(codesOf('quote-modes')),
-  pseudo_direct: z.boolean().optional(),
-  lang: z.string(),
-  text: z.string().min(1).nullish(),
-  translations: z.array(Translation).optional(),
-  said: EdtfInput.nullish(),
-  medium: z
-    .strictObject({ kind: z.enum(codesOf('medium-kinds')), source: ref('source').nullish() })
-    .nullish(),
-  chain: z.array(z.strictObject({ who: ClaimantRecord, act: z.enum(codesOf('chain-acts')) })).optional(),
-  about: z
-    .array(
-      z
-        .strictObject({ actor: ref('actor').nullish(), location: ref('location').nullish() })
-        .refine((about) => (about.actor == null) !== (about.location == null), 'either actor or location'),
-    )
-    .optional(),
-  event: ref('event').nullish(),
-  document: ref('document'),
-  selector: SelectorRecord.nullish(),
-  direct_spans: z.array(Span).optional(),
-  /** The verb reports a topic (“spoke about …”), not content. */
-  topic_only: z.boolean().optional(),
-  truncated: z.boolean().optional(),
-  note: LangMap.nullish(),
-});
+export const QuoteRecord = z
+  .strictObject({
+    record: z.literal('quote'),
+    ...recordBase,
+    speaker: ref('actor').nullish(),
+    speakers: z.array(ref('actor')).optional(),
+    speaker_kind: z.enum(codesOf('speaker-kinds')),
+    speaker_as_reported: z.string().min(1).nullish(),
+    cue: z.string().min(1).nullish(),
+    speech_act: z.enum(codesOf('speech-acts')).optional(),
+    mode: z.enum(codesOf('quote-modes')),
+    pseudo_direct: z.boolean().optional(),
+    lang: z.string(),
+    text: z.string().min(1).nullish(),
+    translations: z.array(Translation).optional(),
+    said: EdtfInput.nullish(),
+    medium: z
+      .strictObject({ kind: z.enum(codesOf('medium-kinds')), source: ref('source').nullish() })
+      .nullish(),
+    chain: z.array(z.strictObject({ who: ClaimantRecord, act: z.enum(codesOf('chain-acts')) })).optional(),
+    about: z
+      .array(
+        z
+          .strictObject({ actor: ref('actor').nullish(), location: ref('location').nullish() })
+          .refine((about) => (about.actor == null) !== (about.location == null), 'either actor or location'),
+      )
+      .optional(),
+    event: ref('event').nullish(),
+    document: ref('document'),
+    selector: SelectorRecord.nullish(),
+    direct_spans: z.array(Span).optional(),
+    /** The verb reports a topic (“spoke about …”), not content. */
+    topic_only: z.boolean().optional(),
+    truncated: z.boolean().optional(),
+    note: LangMap.nullish(),
+  })
+  .refine(({ speaker_kind, speaker }) => speaker_kind !== 'named' || speaker != null, {
+    path: ['speaker'],
+    message: 'a named speaker needs a speaker',
+  })
+  .refine(({ speaker_kind, speaker }) => speaker_kind !== 'unnamed' || speaker == null, {
+    path: ['speaker'],
+    message: 'an unnamed speaker has no speaker',
+  });
 export type QuoteRecord = z.infer<typeof QuoteRecord>;
 
 /** The words as printed, or why they are not shown. */
-export const QuoteText = z
+const QuoteText = z
   .strictObject({
     value: z.string().nullable(),
     lang: z.string(),

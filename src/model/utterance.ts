@@ -19,7 +19,7 @@ export const UtteranceRecord = z.strictObject({
 export type UtteranceRecord = z.infer<typeof UtteranceRecord>;
 
 /** One wording of an utterance. */
-export const Variant = z
+const Variant = z
   .strictObject({
     quote: Quote,
     part: z.tuple([z.int(), z.int()]).nullable(),
@@ -53,7 +53,7 @@ export const CollapsedQuote = z
   });
 
 /** Word by word, how one wording differs from the first: kept, only in the first, only in this one. */
-export const WordDifference = z
+const WordDifference = z
   .strictObject({
     from: RecordId,
     to: RecordId,

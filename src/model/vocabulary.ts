@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LangMap } from './common.ts';
 
 /** One value of a vocabulary (SKOS concept), with codes of the same thing elsewhere. */
-export const VocabularyConcept = z
+const VocabularyConcept = z
   .strictObject({
     code: z.string(),
     notation: z

@@ -1,7 +1,7 @@
 import { actorById, documentById, list } from './references.ts';
 
 /** The words at a row's anchor in its page's text; null where the text is not loaded or the words are gone. */
-export const anchoredWords = (row: string) =>
+const anchoredWords = (row: string) =>
   `(select substring(dt.text from ${row}.anchor_start + 1 for ${row}.anchor_end - ${row}.anchor_start)
     from documents ad join document_texts dt on dt.document_id = coalesce(ad.part_of, ad.id)
     where ad.id = ${row}.document_id)`;

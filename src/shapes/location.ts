@@ -11,7 +11,8 @@ export const locationJson = (extra: string[] = []) =>
        'location_ancestors la join locations an on an.id = la.ancestor_id where la.location_id = l.id and la.depth > 0',
        'la.depth',
      )},
-     'children', (select count(*) from locations c where c.parent_id = l.id),
+     'children', (select count(*) from locations c where c.parent_id = l.id
+       and c.review <> 'draft'),
      'country', l.country, 'point', ${point('l')}, ${recordFields('l')}`,
     ...extra,
   ].join(', ')})`;

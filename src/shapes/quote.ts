@@ -30,6 +30,10 @@ export const speakers = list(
   'qs.ord',
 );
 
+/** Utterances that group the quote; what a draft groups is not told. */
+const groups = `utterance_quotes uq join utterances gu on gu.id = uq.utterance_id
+  where uq.quote_id = q.id and (gu.review <> 'draft' or q.review = 'draft')`;
+
 /** A quote as a record of its own (model/quote.ts); the row is `q`. */
 export const quoteJson = `json_build_object('id', q.id, 'speaker', ${actorById('q.speaker_id')},
   'speakers', ${speakers}, 'speaker_kind', q.speaker_kind, 'speaker_as_reported', q.speaker_as_reported,
@@ -48,12 +52,12 @@ export const quoteJson = `json_build_object('id', q.id, 'speaker', ${actorById('
     'qa.ord',
   )},
   'event', ${eventById('q.event_id')},
-  'utterance', (select uq.utterance_id from utterance_quotes uq where uq.quote_id = q.id
+  'utterance', (select uq.utterance_id from ${groups}
     order by uq.part_start nulls first, uq.utterance_id limit 1),
   'utterances', ${list(
     `json_build_object('id', uq.utterance_id, 'part',
       case when uq.part_start is not null then json_build_array(uq.part_start, uq.part_end) end)`,
-    'utterance_quotes uq where uq.quote_id = q.id',
+    groups,
     'uq.part_start nulls first, uq.utterance_id',
   )},
   'document', ${documentById('q.document_id')}, 'selector', ${selector('q', 'q.text')}, 'anchor', ${anchor('q')},

@@ -6,7 +6,7 @@
 export const actorRef = (a: string) =>
   `json_build_object('id', ${a}.id, 'slug', ${a}.slug, 'kind', ${a}.kind, 'name', ${a}.name)`;
 
-export const sourceRef = actorRef;
+const sourceRef = (s: string) => actorRef(s);
 
 export const locationRef = (l: string) =>
   `json_build_object('id', ${l}.id, 'slug', ${l}.slug, 'kind', ${l}.kind, 'name', ${l}.name,
@@ -43,7 +43,7 @@ export const list = (object: string, from: string, order: string) =>
 
 /** What every record's answer ends with. */
 export const recordFields = (r: string) =>
-  `'external_ids', ${externalIds(r)}, 'review', ${r}.review, 'version', ${r}.version,
+  `'external_ids', ${externalIds(r)}, 'merged_ids', ${mergedIds(r)}, 'review', ${r}.review, 'version', ${r}.version,
     'created_at', ${r}.created_at, 'updated_at', ${r}.updated_at`;
 
 const externalIds = (r: string) =>
@@ -51,6 +51,6 @@ const externalIds = (r: string) =>
       select xi.scheme, json_agg(xi.value order by xi.value) as values
       from external_ids xi where xi.record_id = ${r}.id group by xi.scheme) x), '{}')`;
 
-/** Ids that were merged into this record; left out of an answer where there are none. */
-export const mergedIds = (r: string) =>
-  `(select json_agg(mr.id order by mr.id) from records mr where mr.merged_into = ${r}.id)`;
+/** Ids that were merged into this record. */
+const mergedIds = (r: string) =>
+  `coalesce((select json_agg(mr.id order by mr.id) from records mr where mr.merged_into = ${r}.id), '[]')`;

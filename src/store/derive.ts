@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { array, type Db, rows } from '../db/database.ts';
+import { AppError } from '../errors.ts';
 import type { RecordKind } from '../model/common.ts';
 import { trackBits } from '../model/tracks.ts';
 import { trackOf } from '../model/vocabularies/index.ts';
@@ -11,10 +12,7 @@ import { trackOf } from '../model/vocabularies/index.ts';
  */
 export async function derive(db: Db, kind: RecordKind, ids: string[], events: string[] = []): Promise<void> {
   const changed = array(ids, 'uuid');
-  const touched = async (query: Sql) => [
-    ...events,
-    ...(await rows<{ id: string }>(db, query)).map(({ id }) => id),
-  ];
+  const touched = async (query: Sql) => (await rows<{ id: string }>(db, query)).map(({ id }) => id);
   switch (kind) {
     case 'location':
       await deriveAncestors(db);
@@ -32,20 +30,28 @@ export async function derive(db: Db, kind: RecordKind, ids: string[], events: st
         db,
         await touched(sql`select owner_id as id from evidence where document_id = any(${changed})`),
       );
-      return deriveEvents(
+      await deriveUtteranceDays(
         db,
-        await touched(sql`select event_id as id from event_reports where document_id = any(${changed})`),
+        await touched(sql`select distinct uq.utterance_id as id from utterance_quotes uq
+          join quotes q on q.id = uq.quote_id where q.document_id = any(${changed})`),
       );
+      return deriveEvents(db, [...events, ...(await eventsSharing(db, ids))]);
     case 'event':
       return deriveEvents(db, ids);
     case 'quote':
       await deriveQuoteDays(db, ids);
-      return deriveEvents(
+      await deriveUtteranceDays(
         db,
         await touched(
-          sql`select distinct event_id as id from quotes where id = any(${changed}) and event_id is not null`,
+          sql`select distinct utterance_id as id from utterance_quotes where quote_id = any(${changed})`,
         ),
       );
+      return deriveEvents(db, [
+        ...events,
+        ...(await touched(
+          sql`select distinct event_id as id from quotes where id = any(${changed}) and event_id is not null`,
+        )),
+      ]);
     case 'utterance':
       return deriveUtteranceDays(db, ids);
     case 'figure':
@@ -54,18 +60,44 @@ export async function derive(db: Db, kind: RecordKind, ids: string[], events: st
   }
 }
 
+/** Events reported by these documents, by items of theirs, and by those that share their text or come from them. */
+export async function eventsSharing(db: Db, documents: string[]): Promise<string[]> {
+  const changed = array(documents, 'uuid');
+  const found = await rows<{ id: string }>(
+    db,
+    sql`select distinct r.event_id as id from event_reports r
+        join documents d on d.id = r.document_id join documents page on page.id = coalesce(d.part_of, d.id)
+        where d.id = any(${changed}) or page.id = any(${changed}) or d.syndicated_from_document = any(${changed})
+          or page.text_sha256 in (select text_sha256 from documents where id = any(${changed}))`,
+  );
+  return found.map(({ id }) => id);
+}
+
 type Sql = ReturnType<typeof sql>;
+
+/** Quotes that count: neither drafts nor retracted. */
+const counted = sql.raw("review in ('reviewed', 'disputed')");
+
+const ancestry = sql`with recursive up as (
+    select id, id as ancestor, 0 as depth, parent_id from locations
+    union all
+    select up.id, l.id, up.depth + 1, l.parent_id from up join locations l on l.id = up.parent_id
+  ) cycle ancestor set looped using path`;
 
 /** The tree is small beside the events: it is worked out whole, so that a moved place takes its own with it. */
 async function deriveAncestors(db: Db) {
   await db.execute(sql`delete from location_ancestors`);
+  const ring = await rows<{ slug: string }>(
+    db,
+    sql`${ancestry} select l.slug from up join locations l on l.id = up.id where looped order by l.slug limit 3`,
+  );
+  if (ring.length > 0)
+    throw new AppError(
+      'invalid_record',
+      `A place would lie in itself: ${ring.map(({ slug }) => slug).join(', ')}.`,
+    );
   await db.execute(sql`insert into location_ancestors (location_id, ancestor_id, depth)
-    with recursive up as (
-      select id, id as ancestor, 0 as depth, parent_id from locations
-      union all
-      select up.id, l.id, up.depth + 1, l.parent_id from up join locations l on l.id = up.parent_id
-    ) cycle ancestor set looped using path
-    select id, ancestor, depth from up where not looped`);
+    ${ancestry} select id, ancestor, depth from up`);
 }
 
 async function deriveEvents(db: Db, events: string[]) {
@@ -84,7 +116,7 @@ async function deriveReports(db: Db, events: string[]) {
     select r.event_id, r.document_id, d.source_id, e.starts
     from (select owner_id as event_id, document_id from evidence where owner_id in (select * from changed)
           union
-          select event_id, document_id from quotes where event_id in (select * from changed)) r
+          select event_id, document_id from quotes where event_id in (select * from changed) and ${counted}) r
     join events e on e.id = r.event_id
     join documents d on d.id = r.document_id`);
   // An outlet that is not stated counts as one of its own for each page. An origin is the outlet that first had
@@ -142,11 +174,11 @@ async function deriveActors(db: Db, events: string[]) {
           select p.actor_id, p.event_id, ${sql.raw(String(trackBits.said))}
           from participants p join quotes q on q.event_id = p.event_id
           join quote_speakers qs on qs.quote_id = q.id and qs.actor_id = p.actor_id
-          where p.event_id in (select id from changed)
+          where p.event_id in (select id from changed) and q.${counted}
           union all
           select qa.actor_id, q.event_id, ${sql.raw(String(trackBits.about))}
           from quotes q join quote_about qa on qa.quote_id = q.id
-          where q.event_id in (select * from changed) and qa.actor_id is not null) a
+          where q.event_id in (select * from changed) and qa.actor_id is not null and q.${counted}) a
     join events e on e.id = a.event_id group by a.actor_id, a.event_id, e.starts`);
 }
 
@@ -174,19 +206,20 @@ async function deriveQuoteDays(db: Db, quotes: string[]) {
 
 async function deriveUtteranceDays(db: Db, utterances: string[]) {
   await db.execute(sql`with changed as (select unnest(${array(utterances, 'uuid')}) as id)
-    update utterances u set starts = f.starts, ends = f.ends
-    from (select uq.utterance_id, min(q.starts) as starts, max(q.ends) as ends
-          from utterance_quotes uq join quotes q on q.id = uq.quote_id
-          where uq.utterance_id in (select * from changed) group by uq.utterance_id) f
-    where u.id = f.utterance_id and u.said_edtf is null`);
+    update utterances u set starts = coalesce(f.starts, '-infinity'), ends = coalesce(f.ends, '-infinity')
+    from utterances w left join lateral (
+      select min(q.starts) as starts, max(q.ends) as ends
+      from utterance_quotes uq join quotes q on q.id = uq.quote_id
+      where uq.utterance_id = w.id and (w.review = 'draft' or q.${counted})) f on true
+    where u.id = w.id and w.id in (select id from changed) and u.said_edtf is null`);
 }
 
 async function deriveFigureDays(db: Db, figures: string[]) {
   await db.execute(sql`with changed as (select unnest(${array(figures, 'uuid')}) as id)
-    update figures g set starts = f.published_from, ends = coalesce(f.published_to, f.published_from)
-    from (select distinct on (ev.owner_id) ev.owner_id, d.published_from, d.published_to
-          from evidence ev join documents d on d.id = ev.document_id
-          where ev.owner_id in (select * from changed) and d.published_from is not null
-          order by ev.owner_id, d.published_from, d.id) f
-    where g.id = f.owner_id and g.as_of_edtf is null`);
+    update figures g set starts = coalesce(f.published_from, '-infinity'),
+      ends = coalesce(f.published_to, f.published_from, '-infinity')
+    from figures u left join lateral (
+      select d.published_from, d.published_to from evidence ev join documents d on d.id = ev.document_id
+      where ev.owner_id = u.id and d.published_from is not null order by d.published_from, d.id limit 1) f on true
+    where g.id = u.id and u.id in (select id from changed) and u.as_of_edtf is null`);
 }

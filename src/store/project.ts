@@ -13,7 +13,10 @@ import {
   selectorColumns,
 } from './rows.ts';
 
-/** Turns a record as it is written into the rows that answer questions about it. Pure. */
+/**
+ * Turns a record as it is written into the rows that answer questions about it. Pure.
+ * A merge can make a record refer to itself; that is not shown.
+ */
 export const project: { [K in RecordKind]: (record: Stored<K>, stamp: Stamp, rows: Rows) => void } = {
   source: (record, stamp, rows) => {
     addRow(rows, things.sources, {
@@ -36,7 +39,7 @@ export const project: { [K in RecordKind]: (record: Stored<K>, stamp: Stamp, row
       kind: record.kind,
       name: record.name,
       description: record.description,
-      parent_id: record.parent,
+      parent_id: record.parent === record.id ? undefined : record.parent,
       country: record.country,
       lon: record.point?.[0],
       lat: record.point?.[1],
@@ -68,6 +71,7 @@ export const project: { [K in RecordKind]: (record: Stored<K>, stamp: Stamp, row
       addEvidence(rows, id, role.evidence, `/roles/${ord}`);
     });
     record.relations?.forEach((relation, ord) => {
+      if (relation.object === id) return;
       addRow(rows, things.actorRelations, {
         actor_id: id,
         ord,

@@ -35,6 +35,7 @@ export function projectEvent(record: Stored<'event'>, stamp: Stamp, rows: Rows) 
     addRow(rows, happenings.eventLocations, { event_id: id, ord, role, location_id: location, precision });
   });
   record.relations?.forEach(({ predicate, event, note }, ord) => {
+    if (event === id) return;
     addRow(rows, happenings.eventRelations, { event_id: id, ord, predicate, object_id: event, note });
   });
 }
@@ -100,7 +101,7 @@ export function projectUtterance(record: Stored<'utterance'>, stamp: Stamp, rows
     ...datedColumns('said', record.said),
     ...stamp,
   });
-  record.speakers?.forEach((actor_id, ord) => {
+  [...new Set(record.speakers)].forEach((actor_id, ord) => {
     addRow(rows, happenings.utteranceSpeakers, { utterance_id: id, ord, actor_id });
   });
   record.quotes.forEach(({ quote, part }, ord) => {

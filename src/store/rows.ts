@@ -15,6 +15,12 @@ export interface Stamp {
   updated_at: string;
 }
 
+/** A version of a record that the tables are to show. */
+export interface Shown {
+  record: Stored<RecordKind>;
+  stamp: Stamp;
+}
+
 /** Rows by table, gathered over many records so that each table is written once. */
 export type Rows = Map<PgTable, object[]>;
 

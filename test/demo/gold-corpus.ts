@@ -28,7 +28,7 @@ export interface GoldQuote extends Place {
   truncated?: boolean;
   polarity?: string;
 }
-export interface GoldEvent {
+interface GoldEvent {
   id: string;
   type: string;
   status: string | null;
@@ -38,7 +38,7 @@ export interface GoldEvent {
   locations: string[];
   evidence: { start: number; end: number }[];
 }
-export interface GoldFigure extends Place {
+interface GoldFigure extends Place {
   value: number | null;
   min: number | null;
   max: number | null;
@@ -67,7 +67,7 @@ export interface Merged {
 const read = (path: string) => readFileSync(new URL(path, corpus), 'utf8');
 const json = <T>(name: string): T => JSON.parse(read(`gold/${name}`));
 
-export const articleIds = ['000', '001', '002', '003', '004'] as const;
+const articleIds = ['000', '001', '002', '003', '004'] as const;
 
 /** The files as bytes and as code points, by article id. */
 export function readArticles() {

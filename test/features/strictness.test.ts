@@ -56,7 +56,9 @@ describe('every route', () => {
       if (parameter.name === 'fields' && /network|mentions/.test(route.path)) return;
       const needed = parameter.name === 'radius_km' ? '&near=44.4,33.3' : '';
       const url = withQuery(route.sample, `${parameter.name}=${value}${needed}`);
-      expect((await ask(service, url)).statusCode, url).toBe(200);
+      // Drafts are for those who work on them.
+      const expected = parameter.name === 'review' && value === 'draft' ? 403 : 200;
+      expect((await ask(service, url)).statusCode, url).toBe(expected);
     });
   });
 

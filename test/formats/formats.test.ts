@@ -12,7 +12,7 @@ async function* each(entries: unknown[]) {
 
 async function written(format: Format, kind: EntryKind, entries: unknown[]): Promise<string> {
   let text = '';
-  for await (const piece of format.write(each(entries), kind)) text += piece;
+  for await (const piece of format.write(each(entries), kind, 'http://localhost/v1/events')) text += piece;
   return text;
 }
 

@@ -27,7 +27,12 @@ describe('a problem document', () => {
     ['nothing at all', {}, 500, 'internal'],
     ['a bad statement', Object.assign(new Error('syntax error, secret'), { code: '42601' }), 500, 'internal'],
     ['a stopped statement', Object.assign(new Error('secret'), { code: '57014' }), 503, 'too-slow'],
-    ['the same inside another error', new Error('secret', { cause: { code: '57014' } }), 503, 'too-slow'],
+    [
+      'the same inside another error',
+      new Error('secret', { cause: Object.assign(new Error('secret'), { code: '57014' }) }),
+      503,
+      'too-slow',
+    ],
     ['a database that shuts down', Object.assign(new Error('secret'), { code: '57P01' }), 503, 'unavailable'],
     [
       'a refused connection',

@@ -24,7 +24,10 @@ export function useApp({ demo = true, cacheBytes = 1 << 20 } = {}): TestApp {
   beforeAll(async () => {
     opened = await openTestDatabase();
     if (demo) await loadDemo(opened.database);
-    const app = await buildApp({ database: opened.database, config: { publicUrl: undefined, cacheBytes } });
+    const app = await buildApp({
+      database: opened.database,
+      config: { publicUrl: undefined, publicRead: true, cacheBytes },
+    });
     await app.ready();
     Object.assign(testApp, {
       app,

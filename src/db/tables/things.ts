@@ -1,4 +1,4 @@
-import { doublePrecision, integer, json, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, doublePrecision, integer, json, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { claimantColumns, edtf, langMap, recordColumns, selectorColumns, span } from './columns.ts';
 
 /** Actors, locations, sources and documents: what events and quotes refer to. Constraints stand in migrations/. */
@@ -151,12 +151,18 @@ export const records = pgTable('records', {
   kind: text().notNull(),
   slug: text(),
   merged_into: uuid(),
+  merged_directly: uuid(),
   gone_at: timestamp({ mode: 'string', withTimezone: true }),
   gone_reason: text(),
 });
 
+export const recordReferences = pgTable('record_references', {
+  from_id: uuid().notNull(),
+  to_id: uuid().notNull(),
+});
+
 export const changes = pgTable('changes', {
-  position: integer().primaryKey(),
+  position: bigint({ mode: 'number' }).primaryKey(),
   at: timestamp({ mode: 'string', withTimezone: true }).notNull(),
   record_id: uuid().notNull(),
   kind: text().notNull(),
@@ -165,6 +171,7 @@ export const changes = pgTable('changes', {
   by: text(),
   reason: text(),
   document: json(),
+  into_id: uuid(),
 });
 
 export const concepts = pgTable('concepts', {

@@ -4,7 +4,7 @@ import {
   oneOf,
   oneOfIds,
   publicly,
-  publiclyNamed,
+  publicSight,
   reviewed,
   updatedSince,
 } from '../../filters/conditions.ts';
@@ -58,9 +58,9 @@ const memberOf = (ids: string[]) => sql`exists (
     and r.predicate in (${sql.raw(membershipRelations.map((name) => `'${name}'`).join(', '))})
   union all select from actor_roles o where o.actor_id = a.id and ${oneOfIds('o.organisation_id', ids)})`;
 
-export const getActor = (id: string): SQL =>
-  sql`select ${sql.raw(actorJson(publicly, { evidence: true }))}::text, a.version::text from actors a
-      where a.id = ${id} and ${sql.raw(publiclyNamed('a'))}`;
+export const getActor = (id: string, sight = publicSight): SQL =>
+  sql`select ${sql.raw(actorJson(sight.listed, { evidence: true }))}::text, a.version::text from actors a
+      where a.id = ${id} and ${sql.raw(sight.named('a'))}`;
 
 /** What makes neighbours: events that took place, not those planned, denied or only alleged. */
 const real: EventFilter['modality'] = ['occurred', 'ongoing'];

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { publiclyNamed } from '../../filters/conditions.ts';
 import { recordKinds } from '../../model/common.ts';
+import { changeJson } from '../../shapes/change.ts';
 import { recordShapes } from '../../shapes/index.ts';
 
 /** The record as it answers now, by the kind of change `c`. */
@@ -12,14 +13,11 @@ const record = `case c.kind ${recordKinds
   })
   .join('\n')} end`;
 
-/** Changes after a position in commit order: position and JSON text. What is still a draft is not shown. */
+/**
+ * Changes after a position in commit order: position, operation and JSON text. The public sees a record's changes
+ * from its first version on that was no draft; `public` is set when a change is logged and never again.
+ */
 export const findChanges = (after: number, limit: number, expand: boolean): SQL =>
-  sql`select c.position::text, json_build_object('at', c.at, 'kind', c.kind, 'id', c.record_id,
-        'version', c.version, 'op', c.op, 'reason', c.reason
-        ${expand ? sql.raw(`, 'record', ${record}`) : sql.empty()})::text
-      from changes c where c.position > ${after}::bigint
-        and coalesce(c.document->>'review', 'reviewed') <> 'draft'
+  sql`select c.position::text, c.op, ${sql.raw(changeJson(expand ? `, 'record', ${record}` : ''))}::text
+      from changes c where c.position > ${after}::bigint and c.public
       order by c.position limit ${limit}`;
-
-/** The last position there is. */
-export const lastPosition = (): SQL => sql`select changes::text from data_version`;

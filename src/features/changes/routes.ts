@@ -1,13 +1,16 @@
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { rowTexts } from '../../db/answer.ts';
 import { AppError } from '../../errors.ts';
 import { type Asking, answer } from '../../http/answers.ts';
 import { jsonContent, listFailures } from '../../http/describe.ts';
 import { listBody, Meta } from '../../http/lists.ts';
+import { chosenFormat } from '../../http/negotiate.ts';
 import { Change } from '../../model/change.ts';
+import { positionOfCursor } from '../../model/changeCursor.ts';
 import { DEFAULT_LIMIT, flag, limitParameter } from '../../model/parameters.ts';
-import { findChanges } from './queries.ts';
+import { readChanges } from './read.ts';
+import { eventStream, openFollowers } from './stream.ts';
 
 const Query = z.strictObject({
   after: z.string().max(100).optional().describe('The last cursor you have; without it, from the beginning'),
@@ -24,17 +27,23 @@ const Changes = z.strictObject({
   meta: Meta,
 });
 
-const cursorOf = (position: string) => Buffer.from(`c${position}`).toString('base64url');
-
-function positionOf(cursor: string): number {
-  const position = /^c(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'))?.[1];
-  if (position !== undefined && cursorOf(position) === cursor) return Number(position);
+/** The place in the log where an answer starts; throws AppError invalid_cursor. */
+function startOf(cursor: string | undefined): number {
+  if (cursor === undefined) return 0;
+  const position = positionOfCursor(cursor);
+  if (position !== undefined) return position;
   const detail =
     'This is not a cursor of the change feed. Take `page.next_cursor` or a `cursor` of an answer.';
   throw new AppError('invalid_cursor', detail, [{ parameter: 'after', code: 'invalid_cursor', detail }]);
 }
 
+/** What a client that lost its stream has seen last; undefined where it sends nothing. */
+const lastSeen = ({ headers }: FastifyRequest) => [headers['last-event-id']].flat()[0] || undefined;
+
 export const changes: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
+  const followers = openFollowers(asking);
+  app.addHook('preClose', async () => followers.close());
+
   app.get('/changes', {
     schema: {
       operationId: 'listChanges',
@@ -42,20 +51,44 @@ export const changes: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { 
       summary:
         'Every change in commit order; a consumer that keeps its cursor misses none and sees none twice',
       querystring: Query,
-      response: { 200: jsonContent('The changes', Changes), ...listFailures },
+      description:
+        'With `Accept: text/event-stream` the answer follows live (Server-Sent Events): `id` is the cursor, `event` the operation, `data` the change as in the list. It starts after `Last-Event-ID`, else `after`. Drafts are not shown: a record’s changes are seen from its first version on that was none.',
+      response: {
+        200: {
+          ...jsonContent('The changes', Changes),
+          content: {
+            ...jsonContent('', Changes).content,
+            [eventStream.mediaType]: { schema: z.string() },
+          },
+        },
+        ...listFailures,
+      },
     },
-    handler: (request, reply) =>
-      answer(asking, request, reply, async (data) => {
-        const { after, limit = DEFAULT_LIMIT, expand = false } = request.query;
-        const position = after === undefined ? 0 : positionOf(after);
-        const found = await rowTexts(asking.reads, findChanges(position, limit, expand));
-        const entries = found.map(([at, json]) => `{"cursor":"${cursorOf(at ?? '')}",${json?.slice(1)}`);
-        const last = found.at(-1)?.[0];
-        const page = { limit, next_cursor: last ? cursorOf(last) : (after ?? null) };
+    handler: (request, reply) => {
+      const { after, limit, expand = false } = request.query;
+      if (chosenFormat(request, undefined, [eventStream])) {
+        if (limit !== undefined) throw endless();
+        return followers.follow(request, reply, { after: startOf(lastSeen(request) ?? after), expand });
+      }
+      return answer(asking, request, reply, async (data) => {
+        const most = limit ?? DEFAULT_LIMIT;
+        const entries = await readChanges(asking.reads, startOf(after), most, expand);
+        const page = { limit: most, next_cursor: entries.at(-1)?.cursor ?? after ?? null };
         return {
           type: 'application/json; charset=utf-8',
-          body: listBody(entries, page, data, request.query),
+          body: listBody(
+            entries.map(({ json }) => json),
+            page,
+            data,
+            request.query,
+          ),
         };
-      }),
+      });
+    },
   });
+};
+
+const endless = () => {
+  const detail = 'A stream has no end, so it takes no limit.';
+  return new AppError('invalid_parameter', detail, [{ parameter: 'limit', code: 'contradiction', detail }]);
 };

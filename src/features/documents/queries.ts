@@ -4,7 +4,7 @@ import {
   oneOf,
   oneOfIds,
   publicly,
-  publiclyNamed,
+  publicSight,
   reviewed,
   updatedSince,
 } from '../../filters/conditions.ts';
@@ -60,6 +60,12 @@ export function findDocuments(filter: DocumentFilter, order: 'asc' | 'desc'): Li
   };
 }
 
-export const getDocument = (id: string): SQL =>
-  sql`select ${sql.raw(documentJson(publicly))}::text, d.version::text from documents d
-      where d.id = ${id} and ${sql.raw(publiclyNamed('d'))}`;
+/** The stored text of a document; of an item of a page its extent of the page's text. No row where none is loaded. */
+export const getText = (id: string): SQL =>
+  sql`select case when d.extent_start is null then t.text
+        else substring(t.text from d.extent_start + 1 for d.extent_end - d.extent_start) end
+      from documents d join document_texts t on t.document_id = coalesce(d.part_of, d.id) where d.id = ${id}`;
+
+export const getDocument = (id: string, sight = publicSight): SQL =>
+  sql`select ${sql.raw(documentJson(sight.listed))}::text, d.version::text from documents d
+      where d.id = ${id} and ${sql.raw(sight.named('d'))}`;

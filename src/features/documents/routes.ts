@@ -1,9 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { text } from '../../db/answer.ts';
+import { AppError } from '../../errors.ts';
 import type { Asking } from '../../http/answers.ts';
 import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
 import { answerList, listContent, listQuery } from '../../http/lists.ts';
-import { answerRecord, recordQuery, refParams } from '../../http/records.ts';
+import { answerRecord, namedInPath, recordQuery, refParams } from '../../http/records.ts';
 import { ref } from '../../model/common.ts';
 import { Document } from '../../model/document.ts';
 import {
@@ -13,7 +15,7 @@ import {
   reviewParameter,
   updatedSince,
 } from '../../model/parameters.ts';
-import { findDocuments, getDocument } from './queries.ts';
+import { findDocuments, getDocument, getText } from './queries.ts';
 
 const ListQuery = listQuery('document', {
   source: list(ref('source')).optional().describe('Published by this outlet'),
@@ -59,5 +61,27 @@ export const documents: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, 
     },
     handler: (request, reply) =>
       answerRecord(asking, request, reply, { kind: 'document', entry: Document, ask: getDocument }),
+  });
+
+  app.get('/documents/:ref/text', {
+    config: { role: 'editor' },
+    schema: {
+      operationId: 'getDocumentText',
+      tags: ['Documents'],
+      summary: 'The stored text of one item, for editors; of an item of a page its part of the page',
+      params: refParams('document'),
+      querystring: z.strictObject({}),
+      response: {
+        200: { description: 'The text', content: { 'text/plain': { schema: z.string() } } },
+        ...recordFailures,
+      },
+    },
+    handler: async (request, reply) => {
+      const id = await namedInPath(asking, request, 'document', await asking.version.current());
+      const words = await text(asking.reads, getText(id));
+      if (words === undefined)
+        throw new AppError('not_found', 'The text of this document is not loaded. See `sijill hydrate`.');
+      return reply.type('text/plain; charset=utf-8').header('cache-control', 'private, no-store').send(words);
+    },
   });
 };

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { publicly, publiclyNamed } from '../../filters/conditions.ts';
+import { publicSight, type Sight } from '../../filters/conditions.ts';
 import { type EventFilter, selectEvents } from '../../filters/events.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { eventJson, reportingDocuments } from '../../shapes/event.ts';
@@ -10,8 +10,8 @@ export interface Included {
   documents: boolean;
 }
 
-const entry = (include: Included) =>
-  eventJson(publicly, include, include.documents ? [`'documents', ${reportingDocuments}`] : []);
+const entry = (include: Included, { listed }: Sight = publicSight) =>
+  eventJson(listed, include, include.documents ? [`'documents', ${reportingDocuments}`] : []);
 
 export function findEvents(filter: EventFilter, order: 'asc' | 'desc', include: Included): ListQuestion {
   const { from, where, sort, id } = selectEvents(filter);
@@ -26,10 +26,10 @@ export function findEvents(filter: EventFilter, order: 'asc' | 'desc', include: 
   };
 }
 
-export const getEvent = (id: string, include: Included): SQL =>
-  sql`select ${sql.raw(entry(include))}::text, e.version::text from events e
-      where e.id = ${id} and ${sql.raw(publiclyNamed('e'))}`;
+export const getEvent = (id: string, include: Included, sight: Sight): SQL =>
+  sql`select ${sql.raw(entry(include, sight))}::text, e.version::text from events e
+      where e.id = ${id} and ${sql.raw(sight.named('e'))}`;
 
-export const getEventEvidence = (id: string): SQL =>
+export const getEventEvidence = (id: string, sight: Sight): SQL =>
   sql`select ${sql.raw(evidenceOf('e.id'))}::text, e.version::text from events e
-      where e.id = ${id} and ${sql.raw(publiclyNamed('e'))}`;
+      where e.id = ${id} and ${sql.raw(sight.named('e'))}`;

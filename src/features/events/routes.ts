@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { eventFilterParameters } from '../../filters/events.ts';
 import type { Asking } from '../../http/answers.ts';
+import { asOfParameter } from '../../http/asOf.ts';
 import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
 import { answerList, listContent, listQuery } from '../../http/lists.ts';
 import { answerRecord, recordQuery, refParams } from '../../http/records.ts';
@@ -52,7 +53,7 @@ export const events: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { a
       answerRecord(asking, request, reply, {
         kind: 'event',
         entry: Event,
-        ask: (id) => getEvent(id, { ...included(request.query.include), evidence: true }),
+        ask: (id, sight) => getEvent(id, { ...included(request.query.include), evidence: true }, sight),
       }),
   });
 
@@ -62,7 +63,7 @@ export const events: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { a
       tags: ['Events'],
       summary: 'What supports an event: documents and the characters in them',
       params: refParams('event'),
-      querystring: z.strictObject({}),
+      querystring: z.strictObject(asOfParameter),
       response: {
         200: jsonContent('The evidence', z.strictObject({ data: z.array(Evidence) })),
         ...recordFailures,

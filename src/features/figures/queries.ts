@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { all, publiclyNamed } from '../../filters/conditions.ts';
+import { all, publicSight } from '../../filters/conditions.ts';
 import { type FigureFilter, figureConditions } from '../../filters/figures.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { figureJson, reportedNumber } from '../../shapes/figure.ts';
@@ -45,6 +45,6 @@ export function findSeries(filter: FigureFilter): ListQuestion {
   };
 }
 
-export const getFigure = (id: string): SQL =>
+export const getFigure = (id: string, sight = publicSight): SQL =>
   sql`select ${sql.raw(figureJson({ evidence: true }))}::text, f.version::text from figures f
-      where f.id = ${id} and ${sql.raw(publiclyNamed('f'))}`;
+      where f.id = ${id} and ${sql.raw(sight.named('f'))}`;

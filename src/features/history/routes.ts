@@ -5,7 +5,7 @@ import { rowTexts } from '../../db/answer.ts';
 import { AppError } from '../../errors.ts';
 import { type Asking, answer } from '../../http/answers.ts';
 import { jsonContent, recordFailures } from '../../http/describe.ts';
-import { namedInPath, refParams } from '../../http/records.ts';
+import { findInPath, refParams } from '../../http/records.ts';
 import { Version } from '../../model/change.ts';
 import { recordKinds } from '../../model/common.ts';
 import { findVersions } from './queries.ts';
@@ -35,8 +35,8 @@ export const history: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { 
       },
       handler: (request, reply) =>
         answer(asking, request, reply, async (data) => {
-          const id = await namedInPath(asking, request, kind, data);
-          const versions = (await rowTexts(asking.reads, findVersions(kind, id))).map(([json]) =>
+          const { id, draft } = await findInPath(asking, request, kind, data);
+          const versions = (await rowTexts(asking.reads, findVersions(kind, id, draft))).map(([json]) =>
             JSON.parse(json ?? 'null'),
           );
           if (versions.length === 0)

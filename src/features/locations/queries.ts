@@ -5,7 +5,7 @@ import {
   nearPoint,
   oneOf,
   oneOfIds,
-  publiclyNamed,
+  publicSight,
   reviewed,
   updatedSince,
 } from '../../filters/conditions.ts';
@@ -75,6 +75,6 @@ export function findLocations(filter: LocationFilter): ListQuestion {
   };
 }
 
-export const getLocation = (id: string): SQL =>
+export const getLocation = (id: string, sight = publicSight): SQL =>
   sql`select ${sql.raw(locationJson())}::text, l.version::text from locations l
-      where l.id = ${id} and ${sql.raw(publiclyNamed('l'))}`;
+      where l.id = ${id} and ${sql.raw(sight.named('l'))}`;

@@ -26,6 +26,14 @@ export const explanations: Record<ProblemCode, { en: string; ar: string }> = {
     en: 'This record was found to be the same as another and merged into it. `Location` has the address under which both answer now.',
     ar: 'تبيّن أن هذا السجل هو نفسه سجل آخر فدُمج فيه، وفي الترويسة Location العنوان الذي يجيب عنهما الآن.',
   },
+  unauthorised: {
+    en: 'This needs a key, and none was sent or the one sent is not valid (any more). Send `Authorization: Bearer sj_…`.',
+    ar: 'يتطلب هذا مفتاحا، ولم يُرسل مفتاح أو أن المفتاح المرسل غير صالح. أرسل الترويسة Authorization: Bearer sj_…',
+  },
+  forbidden: {
+    en: 'Your key is valid, but its role may not do this.',
+    ar: 'مفتاحك صالح لكن دوره لا يسمح بهذا.',
+  },
   not_found: {
     en: 'There is nothing at this address, or nothing that you may see.',
     ar: 'لا شيء في هذا العنوان، أو لا شيء يحق لك الاطلاع عليه.',
@@ -38,9 +46,17 @@ export const explanations: Record<ProblemCode, { en: string; ar: string }> = {
     en: 'The answer does not come in any media type that `Accept` names. Use `format=` or accept one of those listed.',
     ar: 'لا يتوفر الجواب بأي من الصيغ المذكورة في الترويسة Accept. استعمل المعامل format أو اقبل إحدى الصيغ المذكورة.',
   },
+  conflict: {
+    en: 'The request contradicts what is there: a record still in use, a name already given, a request still running. The detail says what to do first.',
+    ar: 'يتعارض الطلب مع ما هو موجود: سجل ما زال مستعملا، أو اسم معطى من قبل، أو طلب لم ينته بعد. يبيّن التفصيل ما يجب فعله أولا.',
+  },
   gone: {
     en: 'There was a record at this address and it was withdrawn; the detail says since when and why.',
     ar: 'كان في هذا العنوان سجل ثم سُحب، ويذكر التفصيل منذ متى ولماذا.',
+  },
+  version_mismatch: {
+    en: 'The record was changed since you read it. Read it again, look at what changed, and send your change with its new ETag.',
+    ar: 'تغيّر السجل منذ قرأته. اقرأه من جديد وانظر ما تغيّر ثم أرسل تعديلك مع قيمة ETag الجديدة.',
   },
   too_large: {
     en: 'The request is larger than this address takes.',
@@ -53,6 +69,22 @@ export const explanations: Record<ProblemCode, { en: string; ar: string }> = {
   unsupported_media_type: {
     en: 'The body has a media type that this address does not read.',
     ar: 'متن الطلب بصيغة لا يقرؤها هذا المسار.',
+  },
+  invalid_record: {
+    en: 'The record was understood and cannot be stored as it is: a reference to nothing, a selector that does not fit the stored text. `errors` points to the place.',
+    ar: 'فُهم السجل لكن لا يمكن حفظه كما هو: إشارة إلى سجل غير موجود أو محدِّد لا يوافق النص المحفوظ. يشير الحقل errors إلى الموضع.',
+  },
+  key_reused: {
+    en: 'This Idempotency-Key was used for another request. Use a new key for a new request.',
+    ar: 'استُعمل مفتاح منع التكرار هذا لطلب آخر. استعمل مفتاحا جديدا لكل طلب جديد.',
+  },
+  version_required: {
+    en: 'A change needs `If-Match` with the ETag of the version it is meant for, so that no one’s work is overwritten unseen.',
+    ar: 'يتطلب التعديل الترويسة If-Match بقيمة ETag للنسخة المقصودة حتى لا يُمحى عمل أحد دون علم.',
+  },
+  too_many_requests: {
+    en: 'You have asked more than the limit allows. `Retry-After` says when to go on.',
+    ar: 'تجاوزت حد الطلبات المسموح. تبيّن الترويسة Retry-After متى تتابع.',
   },
   internal: {
     en: 'Something failed here. It is logged with the request’s id; the same request may work later.',

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { all, publicly, publiclyNamed } from '../../filters/conditions.ts';
+import { all, publicly, publicSight } from '../../filters/conditions.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { type QuoteFilter, selectQuotes } from '../../filters/quotes.ts';
 import { disagreementsOf } from '../../shapes/disagreement.ts';
@@ -51,6 +51,6 @@ export function findCollapsedQuotes(filter: QuoteFilter, order: 'asc' | 'desc'):
   };
 }
 
-export const getQuote = (id: string): SQL =>
+export const getQuote = (id: string, sight = publicSight): SQL =>
   sql`select ${sql.raw(quoteJson)}::text, q.version::text from quotes q
-      where q.id = ${id} and ${sql.raw(publiclyNamed('q'))}`;
+      where q.id = ${id} and ${sql.raw(sight.named('q'))}`;

@@ -3,7 +3,7 @@ import {
   containsWords,
   oneOf,
   publicly,
-  publiclyNamed,
+  publicSight,
   reviewed,
   updatedSince,
 } from '../../filters/conditions.ts';
@@ -34,6 +34,6 @@ export const findSources = (filter: SourceFilter): ListQuestion => ({
   entry: sourceJson(publicly),
 });
 
-export const getSource = (id: string): SQL =>
-  sql`select ${sql.raw(sourceJson(publicly))}::text, s.version::text from sources s
-      where s.id = ${id} and ${sql.raw(publiclyNamed('s'))}`;
+export const getSource = (id: string, sight = publicSight): SQL =>
+  sql`select ${sql.raw(sourceJson(sight.listed))}::text, s.version::text from sources s
+      where s.id = ${id} and ${sql.raw(sight.named('s'))}`;

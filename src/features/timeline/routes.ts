@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { text } from '../../db/answer.ts';
 import { type EventFilter, eventFilterParameters } from '../../filters/events.ts';
 import { type Asking, answer, stateOf } from '../../http/answers.ts';
+import { askedAt, asOfParameter } from '../../http/asOf.ts';
+import { callerOf } from '../../http/callers.ts';
 import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
-import { answerList, licence, listContent, listQuery, Meta } from '../../http/lists.ts';
+import { answerList, listContent, listQuery, Meta, metaOf } from '../../http/lists.ts';
 import { namedInPath, refParams } from '../../http/records.ts';
 import { HistogramBucket, TimelineEntry } from '../../model/event.ts';
 import { flag, list, number, orderParameter } from '../../model/parameters.ts';
@@ -41,6 +43,7 @@ const HistogramQuery = z.strictObject({
     .optional()
     .describe('`year` unless told; weeks begin on Monday'),
   by: z.enum(['type', 'modality', 'location', 'source']).optional().describe('Break each count down by this'),
+  ...asOfParameter,
 });
 
 const Histogram = z.strictObject({
@@ -114,13 +117,18 @@ export const timeline: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, {
     },
     handler: (request, reply) =>
       answer(asking, request, reply, async (data) => {
-        const query = await asking.references.inQuery(HistogramQuery, request.query, stateOf(data));
+        const { reads, references } = await askedAt(asking, request, data);
+        const query = await references.inQuery(
+          HistogramQuery,
+          request.query,
+          stateOf(data),
+          callerOf(request),
+        );
         const { interval = 'year', by, ...filter } = query;
-        const counts = await text(asking.reads, countByInterval(filter as EventFilter, interval, by));
-        const meta = { data_version: data.version, data_as_of: data.asOf, licence, query: request.query };
+        const counts = await text(reads, countByInterval(filter as EventFilter, interval, by));
         return {
           type: 'application/json; charset=utf-8',
-          body: `${counts?.slice(0, -1)}, "meta": ${JSON.stringify(meta)}}`,
+          body: `${counts?.slice(0, -1)}, "meta": ${JSON.stringify(metaOf(data, request.query))}}`,
         };
       }),
   });

@@ -3,7 +3,7 @@ import {
   inRange,
   oneOfIds,
   publicly,
-  publiclyNamed,
+  publicSight,
   reviewed,
   updatedSince,
 } from '../../filters/conditions.ts';
@@ -50,6 +50,6 @@ export function findUtterances(filter: UtteranceFilter, order: 'asc' | 'desc'): 
   };
 }
 
-export const getUtterance = (id: string): SQL =>
-  sql`select ${sql.raw(utteranceJson(publicly))}::text, u.version::text from utterances u
-      where u.id = ${id} and ${sql.raw(publiclyNamed('u'))}`;
+export const getUtterance = (id: string, sight = publicSight): SQL =>
+  sql`select ${sql.raw(utteranceJson(sight.listed))}::text, u.version::text from utterances u
+      where u.id = ${id} and ${sql.raw(sight.named('u'))}`;

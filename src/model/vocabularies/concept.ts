@@ -1,5 +1,5 @@
 /** A name in both languages of the knowledge base. */
-export interface Label {
+interface Label {
   readonly en: string;
   readonly ar: string;
 }

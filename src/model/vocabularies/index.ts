@@ -7,7 +7,7 @@ import * as figures from './figures.ts';
 import * as places from './places.ts';
 import * as quotes from './quotes.ts';
 
-export type { Concept, Crosswalk, Label, Scheme, Track } from './concept.ts';
+export type { Concept, Crosswalk, Scheme, Track } from './concept.ts';
 export type { EventType } from './events.ts';
 
 const scheme = <const Concepts extends readonly Concept[]>(en: string, ar: string, concepts: Concepts) => ({
