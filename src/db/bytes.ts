@@ -34,47 +34,44 @@ type Listener = (bytes: Buffer) => void;
 /** Takes the rows out of a connection's stream up to the end of the statement; all else goes where it went. */
 function takeRows(stream: Duplex, rows: ByteRow[]): void {
   const usual = stream.listeners('data') as Listener[];
-  const pass = (bytes: Buffer) => {
-    if (bytes.length > 0) for (const listener of usual) listener.call(stream, bytes);
-  };
-  const messages = splitMessages((message) => {
-    if (message[0] === DATA_ROW) {
-      rows.push(fieldsOf(message));
+  const take = (bytes: Buffer, start: number, end: number) => {
+    const kind = bytes[start];
+    if (kind === DATA_ROW) {
+      rows.push(fieldsOf(bytes, start + HEADER));
       return;
     }
-    if (message[0] === READY_FOR_QUERY) {
+    if (kind === READY_FOR_QUERY) {
       for (const listener of usual) stream.on('data', listener);
       stream.off('data', messages);
     }
-    pass(message);
-  });
+    const message = bytes.subarray(start, end);
+    for (const listener of usual) listener.call(stream, message);
+  };
+  const messages = splitMessages(take);
   stream.on('data', messages);
   for (const listener of usual) stream.off('data', listener);
 }
 
-/** Calls `take` with each whole message; only one that is spread over chunks is copied. */
-function splitMessages(take: (message: Buffer) => void): Listener {
+/** Calls `take` with where each whole message stands; only one that is spread over chunks is copied. */
+function splitMessages(take: (bytes: Buffer, start: number, end: number) => void): Listener {
   let begun: Buffer[] = [];
   let missing = 0;
-  let chunk: Buffer;
   return (arrived) => {
-    chunk = arrived;
+    let chunk = arrived;
     if (begun.length > 0) {
-      if (missing === 0) {
-        // Not even the length of the last message had come.
-        chunk = Buffer.concat([...begun, arrived]);
-        begun = [];
-      } else if (arrived.length < missing) {
+      if (missing > arrived.length) {
         begun.push(arrived);
         missing -= arrived.length;
         return;
-      } else {
-        const message = Buffer.concat([...begun, arrived.subarray(0, missing)]);
-        chunk = arrived.subarray(missing);
-        begun = [];
-        missing = 0;
-        take(message);
       }
+      // Where not even the length of the message had come, the chunk is read again from the message's beginning.
+      const joined = Buffer.concat(
+        missing > 0 ? [...begun, arrived.subarray(0, missing)] : [...begun, arrived],
+      );
+      chunk = missing > 0 ? arrived.subarray(missing) : joined;
+      begun = [];
+      if (missing > 0) take(joined, 0, joined.length);
+      missing = 0;
     }
     let at = 0;
     while (at + HEADER <= chunk.length) {
@@ -83,20 +80,20 @@ function splitMessages(take: (message: Buffer) => void): Listener {
         missing = end - chunk.length;
         break;
       }
-      take(chunk.subarray(at, end));
+      take(chunk, at, end);
       at = end;
     }
     if (at < chunk.length) begun = [chunk.subarray(at)];
   };
 }
 
-function fieldsOf(message: Buffer): ByteRow {
+function fieldsOf(bytes: Buffer, start: number): ByteRow {
   const row: ByteRow = [];
-  let at = HEADER + 2;
-  for (let left = message.readInt16BE(HEADER); left > 0; left -= 1) {
-    const length = message.readInt32BE(at);
+  let at = start + 2;
+  for (let left = bytes.readInt16BE(start); left > 0; left -= 1) {
+    const length = bytes.readInt32BE(at);
     at += 4;
-    row.push(length === -1 ? null : message.subarray(at, at + length));
+    row.push(length === -1 ? null : bytes.subarray(at, at + length));
     if (length > 0) at += length;
   }
   return row;

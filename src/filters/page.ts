@@ -68,7 +68,8 @@ export function pageStatement(question: ListQuestion, limit: number, after?: Pos
       from ${question.from} where ${all([...question.where, ...beyond])}
       order by ${ordered(sort.sql, id)} limit ${limit + 1}),
     p as (select page.*, row_number() over (order by ${ordered('page.sort', 'page.id')}) as n from page)
-    select case when p.n <= ${limit} then ${sql.raw(question.entry)} end::text, p.sort::text, p.id::text
+    select case when p.n <= ${limit} then ${sql.raw(question.entry)} end::text,
+      case when p.n = ${limit} then p.sort::text end, case when p.n = ${limit} then p.id::text end
     from p ${sql.raw(question.join)} order by p.n`;
 }
 
