@@ -2367,6 +2367,7 @@ export interface components {
         near: number[];
         /** @description Newest first (desc, the default) or a chronology (asc) */
         order: "desc" | "asc";
+        /** @description Remove it from history as well (admins) */
         purge: boolean;
         /** @description Every word stands in the title or summary, in either language */
         q: string;
@@ -2873,7 +2874,9 @@ export interface operations {
     withdrawActor: {
         parameters: {
             query: {
+                /** @description Why; readers see it */
                 reason: string;
+                /** @description Remove it from history as well (admins) */
                 purge?: components["parameters"]["purge"];
             };
             header?: never;
@@ -4030,9 +4033,9 @@ export interface operations {
     listCorrections: {
         parameters: {
             query?: {
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description Of records of this kind. Several values, repeated or separated by commas, mean OR. */
                 kind?: ("source" | "location" | "actor" | "document" | "event" | "quote" | "utterance" | "figure")[];
-                /** @description Several values, repeated or separated by commas, mean OR. */
+                /** @description What was done. Several values, repeated or separated by commas, mean OR. */
                 what?: ("corrected" | "retracted" | "disputed" | "withdrawn" | "merged" | "unmerged")[];
                 /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
                 from?: components["parameters"]["from"];
@@ -4355,7 +4358,9 @@ export interface operations {
     withdrawDocument: {
         parameters: {
             query: {
+                /** @description Why; readers see it */
                 reason: string;
+                /** @description Remove it from history as well (admins) */
                 purge?: components["parameters"]["purge"];
             };
             header?: never;
@@ -5146,7 +5151,9 @@ export interface operations {
     withdrawEvent: {
         parameters: {
             query: {
+                /** @description Why; readers see it */
                 reason: string;
+                /** @description Remove it from history as well (admins) */
                 purge?: components["parameters"]["purge"];
             };
             header?: never;
@@ -6197,7 +6204,9 @@ export interface operations {
     withdrawFigure: {
         parameters: {
             query: {
+                /** @description Why; readers see it */
                 reason: string;
+                /** @description Remove it from history as well (admins) */
                 purge?: components["parameters"]["purge"];
             };
             header?: never;
@@ -6942,7 +6951,9 @@ export interface operations {
     withdrawLocation: {
         parameters: {
             query: {
+                /** @description Why; readers see it */
                 reason: string;
+                /** @description Remove it from history as well (admins) */
                 purge?: components["parameters"]["purge"];
             };
             header?: never;
@@ -7919,7 +7930,9 @@ export interface operations {
     withdrawQuote: {
         parameters: {
             query: {
+                /** @description Why; readers see it */
                 reason: string;
+                /** @description Remove it from history as well (admins) */
                 purge?: components["parameters"]["purge"];
             };
             header?: never;
@@ -8560,7 +8573,9 @@ export interface operations {
     withdrawSource: {
         parameters: {
             query: {
+                /** @description Why; readers see it */
                 reason: string;
+                /** @description Remove it from history as well (admins) */
                 purge?: components["parameters"]["purge"];
             };
             header?: never;
@@ -9703,7 +9718,9 @@ export interface operations {
     withdrawUtterance: {
         parameters: {
             query: {
+                /** @description Why; readers see it */
                 reason: string;
+                /** @description Remove it from history as well (admins) */
                 purge?: components["parameters"]["purge"];
             };
             header?: never;
@@ -10656,6 +10673,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The webhook */
                 id: string;
             };
             cookie?: never;
@@ -10700,6 +10718,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The webhook */
                 id: string;
             };
             cookie?: never;
@@ -10768,7 +10787,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The webhook */
                 id: string;
+                /** @description The dead letter */
                 n: number;
             };
             cookie?: never;

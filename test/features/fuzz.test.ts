@@ -165,7 +165,7 @@ function questions(): fc.Arbitrary<Question> {
 }
 
 /** Answers that any question may have; the client is told what is wrong with it, never that we failed. */
-const ANSWERS = [200, 308, 400, 403, 404, 406, 410, 414];
+const ANSWERS = [200, 308, 400, 401, 403, 404, 406, 410, 414];
 
 async function check({ url, wrong }: Question) {
   const response = await ask(service, url);

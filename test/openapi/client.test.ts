@@ -36,7 +36,7 @@ describe('openapi/example-client.ts', () => {
       'مكاري',
     ]);
     const [who, ...lines] = stdout.trim().split('\n');
-    expect(who).toBe('Ian McCary (إيان مكاري): 2 events');
+    expect(who).toBe('Ian McCary (إيان مكاري): 1 events');
     expect(lines).toContain('2024-03-01  said: US Coalition envoy McCary is interviewed by Alhurra');
     expect(stdout).toMatch(/: “source_text_not_loaded” \/ “.*ISIS/);
   });

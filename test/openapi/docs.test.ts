@@ -77,7 +77,10 @@ describe.skipIf(isMissing)(
         const base = `http://${host}:${port}`;
         const { page, faults, hosts } = await openDocs(browser, base);
         const { paths } = (await service.get('/openapi.json')).body;
-        expect(await page.locator('.opblock').count()).toBe(Object.keys(paths).length);
+        const operations = Object.values(paths as Record<string, object>).flatMap((path) =>
+          Object.keys(path),
+        );
+        expect(await page.locator('.opblock').count()).toBe(operations.length);
         expect(await tryOut(page, 'Timeline', 'getActorTimeline')).toBe('200');
         expect(await tryOut(page, 'Quotes', 'listQuotes')).toBe('200');
         if (process.env.DOCS_SCREENSHOT) await page.screenshot({ path: process.env.DOCS_SCREENSHOT });

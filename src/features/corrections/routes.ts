@@ -11,8 +11,8 @@ import { dateParameters, list, orderParameter } from '../../model/parameters.ts'
 import { findCorrections } from './queries.ts';
 
 const Query = listQuery('correction', {
-  kind: list(RecordKind).optional(),
-  what: list(z.enum(kindsOfCorrection)).optional(),
+  kind: list(RecordKind).optional().describe('Of records of this kind'),
+  what: list(z.enum(kindsOfCorrection)).optional().describe('What was done'),
   from: dateParameters.from,
   to: dateParameters.to,
   order: orderParameter,

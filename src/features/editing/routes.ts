@@ -22,7 +22,10 @@ import { draftBegunBy, draftsReferredTo, isGone, readRecord } from './queries.ts
 
 const Reason = z.string().trim().min(1).max(2000);
 const ReasonQuery = z.strictObject({ reason: Reason.optional().describe('Why; it stands in the history') });
-const DeleteQuery = z.strictObject({ reason: Reason, purge: flag.optional() });
+const DeleteQuery = z.strictObject({
+  reason: Reason.describe('Why; readers see it'),
+  purge: flag.optional().describe('Remove it from history as well (admins)'),
+});
 const ReviewBody = z.strictObject({ review: Review, reason: Reason.optional() });
 const RevertBody = z.strictObject({ version: z.int().min(1), reason: Reason.optional() });
 const IntoBody = z.strictObject({ into: z.string().min(1), reason: Reason.optional() });

@@ -49,8 +49,11 @@ const DeadLetter = z.strictObject({
   change: Change.omit({ cursor: true, record: true }),
 });
 
-const Params = z.strictObject({ id: z.uuid() });
-const LetterParams = z.strictObject({ id: z.uuid(), n: number(z.int().min(1).max(1e15)) });
+const Params = z.strictObject({ id: z.uuid().describe('The webhook') });
+const LetterParams = z.strictObject({
+  ...Params.shape,
+  n: number(z.int().min(1).max(1e15)).describe('The dead letter'),
+});
 const LettersQuery = z.strictObject({
   after: number(z.int().min(0).max(1e15)).optional().describe('The last `n` you have'),
   limit: limitParameter,
