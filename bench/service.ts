@@ -46,7 +46,13 @@ export async function start(
 export const startService = (url: string, cache: number, options: string[] = []) =>
   start(
     [...options, 'dist/main.js'],
-    { DATABASE_URL: url, SIJILL_DEMO: 'false', SIJILL_CACHE_MB: `${cache}`, LOG_LEVEL: 'warn' },
+    {
+      DATABASE_URL: url,
+      SIJILL_DEMO: 'false',
+      SIJILL_RATE_LIMIT: '0',
+      SIJILL_CACHE_MB: `${cache}`,
+      LOG_LEVEL: 'warn',
+    },
     '/v1/version',
   );
 

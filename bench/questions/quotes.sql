@@ -76,7 +76,8 @@ select json_agg(json_build_object(
   'anchor', case when q.anchor is not null then json_build_object('state', q.anchor, 'start', q.anchor_start,
     'end', q.anchor_end) end,
   'direct_spans', q.direct_spans, 'topic_only', q.topic_only, 'truncated', q.truncated, 'note', q.note,
-  'external_ids', json_build_object(), 'review', q.review, 'version', q.version, 'created_at', q.created_at,
+  'external_ids', json_build_object(),
+  'merged_ids', coalesce((select json_agg(m.id) from records m where m.merged_into = q.id), '[]'), 'review', q.review, 'version', q.version, 'created_at', q.created_at,
   'updated_at', q.updated_at) order by q.starts desc, q.id desc)::text
 from page q
 join documents d on d.id = q.document_id

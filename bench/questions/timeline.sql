@@ -119,6 +119,7 @@ select json_agg(json_build_object(
   'reports', json_build_object('documents', e.documents_count, 'outlets', e.outlets_count,
     'independent', e.independent_count),
   'quotes_count', coalesce(words.count, 0), 'external_ids', json_build_object(),
+  'merged_ids', coalesce((select json_agg(m.id) from records m where m.merged_into = e.id), '[]'),
   'review', e.review, 'version', e.version, 'created_at', e.created_at, 'updated_at', e.updated_at,
   'quotes', coalesce(words.list, '[]')) order by e.starts desc, e.id desc)::text
 from page e
