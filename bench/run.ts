@@ -61,7 +61,7 @@ try {
         const line = await measureQuestion(question, paths, service, bench.url, clients, effort, load);
         measured.push(line);
         say(
-          `${question.name}, ${clients} clients: ${line.service.toFixed(0)} a second, ratio ${line.ratio.toFixed(2)}`,
+          `${question.name}, ${clients} clients: ${line.service.toFixed(0)} a second, ratio ${line.ratioByHand.toFixed(2)}`,
         );
       }
     }

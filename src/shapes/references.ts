@@ -3,14 +3,10 @@
  * Each takes the alias of a joined row, or the SQL of an id, and holds no parameters.
  */
 
-export const actorRef = (a: string) =>
-  `json_build_object('id', ${a}.id, 'slug', ${a}.slug, 'kind', ${a}.kind, 'name', ${a}.name)`;
-
-const sourceRef = (s: string) => actorRef(s);
-
-export const locationRef = (l: string) =>
-  `json_build_object('id', ${l}.id, 'slug', ${l}.slug, 'kind', ${l}.kind, 'name', ${l}.name,
-    'country', ${l}.country, 'point', ${point(l)})`;
+/** Actors, sources and locations hold their short form ready (migrations/0006_short_forms.sql). */
+export const actorRef = (a: string) => `${a}.short`;
+const sourceRef = actorRef;
+export const locationRef = actorRef;
 
 export const point = (l: string) =>
   `case when ${l}.lon is not null then json_build_array(${l}.lon, ${l}.lat) end`;
