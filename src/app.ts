@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createServer, type ServerOptions } from 'node:http';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
@@ -33,6 +34,7 @@ import { limitRequests } from './http/limits.ts';
 import { openMetrics } from './http/metrics.ts';
 import { describeRoutes } from './http/openapi.ts';
 import { openReferences } from './http/references.ts';
+import { openReplay } from './http/replay.ts';
 import { openSnapshots } from './store/snapshot.ts';
 
 export interface AppOptions {
@@ -75,8 +77,14 @@ const readingFeatures = [
 
 /** The whole service without a port; the database stays the caller's to close. */
 export async function buildApp({ database, config, logger = false }: AppOptions): Promise<FastifyInstance> {
+  const metrics = openMetrics();
+  const replay = openReplay({ bytes: config.cacheBytes, version: database.version, metrics });
   const app = Fastify({
     logger,
+    serverFactory: (handle, { keepAliveTimeout, requestTimeout }) =>
+      createServer({ keepAliveTimeout, requestTimeout } as ServerOptions, (request, response) => {
+        if (!replay.answer(request, response)) handle(request, response);
+      }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     frameworkErrors: answerFailure,
@@ -87,14 +95,15 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
   app.setSerializerCompiler(() => JSON.stringify);
   handleErrors(app);
 
-  const metrics = openMetrics();
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
-  app.addHook('onResponse', async (request, reply) => metrics.observe(request, reply));
+  app.addHook('onResponse', async (request, reply) =>
+    metrics.observe(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime),
+  );
 
   const { publicRead, rateLimit = 0, rateLimitKey = 0 } = config;
-  const countRefused = await limitRequests(app, { rateLimit, rateLimitKey });
+  const { countRefused, addressLimit } = await limitRequests(app, { rateLimit, rateLimitKey });
   guardRoutes(app, database.db, { publicRead, countRefused });
   await app.register(helmet, {
     crossOriginResourcePolicy: { policy: 'cross-origin' },
@@ -108,6 +117,7 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
     threshold: 2048,
     customTypes: /^text\/(?!event-stream)|[+/](json|xml|x-ndjson)(;|$)/,
   });
+  replay.keep(app, addressLimit);
   await describeRoutes(app);
 
   const asking: Asking = {
@@ -116,6 +126,7 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
     snapshots: openSnapshots(database),
     version: database.version,
     cache: openCache(config.cacheBytes),
+    replay,
     publicUrl: config.publicUrl,
   };
   for (const feature of readingFeatures) await app.register(feature, { prefix: '/v1', asking });

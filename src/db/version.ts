@@ -30,6 +30,8 @@ export async function readDataVersion(db: Db): Promise<DataVersion> {
 export interface VersionWatch {
   /** The data version now, without asking the database where it would have told us of a change. */
   current(): Promise<DataVersion>;
+  /** The data version now, where that is known without asking the database. */
+  known(): DataVersion | undefined;
   /** To be called after a commit of this process, before it is acknowledged. */
   forget(): void;
   /**
@@ -52,6 +54,7 @@ export function watchDataVersion(
   options: { listenUrl?: string | undefined; alone?: boolean },
 ): VersionWatch {
   let known: Promise<DataVersion> | undefined;
+  let arrived: DataVersion | undefined;
   let hears = options.alone ?? false;
   let closed = false;
   let listener: pg.Client | undefined;
@@ -59,6 +62,7 @@ export function watchDataVersion(
   let guessing: NodeJS.Timeout | undefined;
   const forget = () => {
     known = undefined;
+    arrived = undefined;
     for (const tell of listeners) tell();
   };
   const onMove = (tell: () => void) => {
@@ -101,11 +105,17 @@ export function watchDataVersion(
       if (known && hears) return known;
       const asked = readDataVersion(db);
       known = asked;
-      asked.catch(() => {
-        if (known === asked) known = undefined;
-      });
+      asked.then(
+        (data) => {
+          if (known === asked) arrived = data;
+        },
+        () => {
+          if (known === asked) known = undefined;
+        },
+      );
       return asked;
     },
+    known: () => (hears ? arrived : undefined),
     forget,
     onMove,
     close: async () => {

@@ -5,10 +5,11 @@ import { LRUCache } from 'lru-cache';
 import type { Reads } from '../db/answer.ts';
 import type { DataVersion, VersionWatch } from '../db/version.ts';
 import type { Snapshots } from '../store/snapshot.ts';
-import { softwareVersion } from '../version.ts';
 import { callerOf } from './callers.ts';
+import { stateOf } from './dataState.ts';
 import { type Packable, packFor } from './packed.ts';
 import type { References } from './references.ts';
+import type { Replay } from './replay.ts';
 
 /** A finished answer. A streamed body is neither kept nor tagged as exact. */
 export interface Answer {
@@ -29,6 +30,7 @@ export interface Asking {
   snapshots: Snapshots;
   version: VersionWatch;
   cache: AnswerCache;
+  replay: Pick<Replay, 'allow'>;
   publicUrl: string | undefined;
 }
 
@@ -42,10 +44,6 @@ export const openCache = (bytes: number): AnswerCache =>
     // With room for the compressed forms, which come later and are a sixth of it or less.
     sizeCalculation: ({ body }) => Math.ceil(body.length * 1.3) + 500,
   });
-
-/** The state of the data as one short word; it moves with every write, and with every release of the software. */
-export const stateOf = ({ database, version }: DataVersion) =>
-  `${createHash('sha1').update(`${database} ${softwareVersion}`).digest('hex').slice(0, 6)}-${version}`;
 
 /**
  * Answers a GET: 304 from the data version alone where the client has the answer, else from the cache, else by
@@ -69,6 +67,7 @@ export async function answer(
   const tag = tagOf(state, question);
   const held = heldTag(request.headers['if-none-match'], tag);
   if (held) return reply.header('etag', held).code(304).send();
+  if (shared) asking.replay.allow(reply, state);
   const kept = shared ? asking.cache.get(key) : undefined;
   if (kept) return sendPacked(request, reply, kept, tag);
   const made = await compute(data);

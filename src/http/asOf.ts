@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Reads } from '../db/answer.ts';
 import type { DataVersion } from '../db/version.ts';
 import { AppError } from '../errors.ts';
-import { type Asking, stateOf } from './answers.ts';
+import type { Asking } from './answers.ts';
+import { stateOf } from './dataState.ts';
 import { openReferences, type References } from './references.ts';
 
 /** `as_of=` of every record and list. */

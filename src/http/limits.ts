@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import { AppError } from '../errors.ts';
 import { type CountRefused, callerOf } from './callers.ts';
 
@@ -14,6 +16,30 @@ export interface Limits {
 /** What watches over the process asks often, and has to be answered most of all when much is asked. */
 const unlimited = new Set(['/livez', '/readyz', '/metrics']);
 
+const WINDOW = 60_000;
+
+/** Addresses and keys that are counted at once; with more, those that asked longest ago begin anew. */
+const MOST_COUNTED = 50_000;
+
+/** Requests of each address or key in its running minute; `ttl` is what is left of it, in milliseconds. */
+class Counts {
+  readonly #counted = new LRUCache<string, { current: number; until: number }>({ max: MOST_COUNTED });
+
+  count(key: string): { current: number; ttl: number } {
+    const now = Date.now();
+    let counted = this.#counted.get(key);
+    if (!counted || counted.until <= now) {
+      counted = { current: 0, until: now + WINDOW };
+      this.#counted.set(key, counted);
+    }
+    counted.current += 1;
+    return { current: counted.current, ttl: counted.until - now };
+  }
+}
+
+/** Counts a request without a key; answers with its `RateLimit-*` headers, names and values by turns. */
+export type AddressLimit = (request: IncomingMessage) => string[] | 'exceeded';
+
 const tooMany = (seconds: number) =>
   new AppError(
     'too_many_requests',
@@ -27,10 +53,25 @@ const tooMany = (seconds: number) =>
 export async function limitRequests(
   app: FastifyInstance,
   { rateLimit: perAddress, rateLimitKey: perKey }: Limits,
-): Promise<CountRefused> {
+): Promise<{ countRefused: CountRefused; addressLimit: AddressLimit }> {
+  const counts = new Counts();
+  /** How the plugin counts (its `store`): by the same counts as `addressLimit`, refused keys by their own. */
+  class Store {
+    readonly #counts: Counts;
+    constructor(_options: unknown, own = counts) {
+      this.#counts = own;
+    }
+    incr(key: string, done: (error: null, counted: ReturnType<Counts['count']>) => void) {
+      done(null, this.#counts.count(key));
+    }
+    child() {
+      return new Store(undefined, new Counts());
+    }
+  }
   const limitOf = (request: FastifyRequest) => (callerOf(request).role === 'reader' ? perAddress : perKey);
   await app.register(rateLimit, {
-    timeWindow: 60_000,
+    timeWindow: WINDOW,
+    store: Store,
     enableDraftSpec: true,
     keyGenerator: (request) => {
       const { role, name } = callerOf(request);
@@ -41,11 +82,19 @@ export async function limitRequests(
     errorResponseBuilder: (_request, { ttl }) => tooMany(Math.ceil(ttl / 1000)),
   });
   const refused = app.createRateLimit({ max: perAddress, keyGenerator: ({ ip }) => ip, allowList: [] });
-  return async (request, reply) => {
+  const countRefused: CountRefused = async (request, reply) => {
     if (perAddress === 0) return;
     const counted = await refused(request);
     if (counted.isAllowed || !counted.isExceeded) return;
     reply.header('retry-after', counted.ttlInSeconds);
     throw tooMany(counted.ttlInSeconds);
   };
+  const addressLimit: AddressLimit = ({ socket }) => {
+    if (perAddress === 0) return [];
+    const { current, ttl } = counts.count(socket.remoteAddress ?? '');
+    if (current > perAddress) return 'exceeded';
+    const named = { limit: perAddress, remaining: perAddress - current, reset: Math.ceil(ttl / 1000) };
+    return Object.entries(named).flatMap(([name, value]) => [`ratelimit-${name}`, `${value}`]);
+  };
+  return { countRefused, addressLimit };
 }

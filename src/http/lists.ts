@@ -9,10 +9,11 @@ import { formatsOf } from '../formats/index.ts';
 import { mapReferences } from '../model/followReferences.ts';
 import { DEFAULT_LIMIT, pageParameters } from '../model/parameters.ts';
 import { baseOf } from './addresses.ts';
-import { type Answer, type Asking, answer, stateOf } from './answers.ts';
+import { type Answer, type Asking, answer } from './answers.ts';
 import { askedAt, asOfMeta, asOfParameter } from './asOf.ts';
 import { callerOf } from './callers.ts';
 import { type Place, questionKey, readCursor, writeCursor } from './cursor.ts';
+import { stateOf } from './dataState.ts';
 import { pickText, readFields } from './fields.ts';
 import { chosenFormat, essence } from './negotiate.ts';
 

@@ -1,10 +1,9 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   registry: Registry;
   /** Notes one answered request; routes are counted by their pattern, so that labels stay few. */
-  observe(request: FastifyRequest, reply: FastifyReply): void;
+  observe(method: string, route: string, status: number, milliseconds: number): void;
 }
 
 /** Metrics of one service: the process, and the time to answer by route and status (Prometheus). */
@@ -20,10 +19,7 @@ export function openMetrics(): Metrics {
   });
   return {
     registry,
-    observe: (request, reply) =>
-      seconds.observe(
-        { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
-        reply.elapsedTime / 1000,
-      ),
+    observe: (method, route, status, milliseconds) =>
+      seconds.observe({ method, route, status }, milliseconds / 1000),
   };
 }

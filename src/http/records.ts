@@ -8,9 +8,10 @@ import { draftSight, publicSight, type Sight } from '../filters/conditions.ts';
 import type { RecordKind } from '../model/common.ts';
 import { ref } from '../model/common.ts';
 import { pageParameters } from '../model/parameters.ts';
-import { type Asking, answer, stateOf } from './answers.ts';
+import { type Asking, answer } from './answers.ts';
 import { askedAt, asOfParameter } from './asOf.ts';
 import { callerOf } from './callers.ts';
+import { stateOf } from './dataState.ts';
 import { pickText, readFields } from './fields.ts';
 
 export const refParams = (kind: RecordKind) =>

@@ -5,7 +5,7 @@ import { moveDataVersion, readDataVersion } from '../db/version.ts';
 import { AppError, type ProblemCode } from '../errors.ts';
 import type { RecordKind } from '../model/common.ts';
 import type { Written } from '../store/idempotent.ts';
-import { stateOf } from './answers.ts';
+import { stateOf } from './dataState.ts';
 import { atMostOnce } from './idempotency.ts';
 
 /** What a write leaves behind: the record it speaks of, and the JSON to answer with. */

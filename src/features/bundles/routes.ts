@@ -11,8 +11,8 @@ import { BundleRejected, type LoadReport, loadBundle } from '../../bundle/load.t
 import { openSpool } from '../../bundle/spool.ts';
 import type { Database } from '../../db/open.ts';
 import { AppError } from '../../errors.ts';
-import { stateOf } from '../../http/answers.ts';
 import { callerOf } from '../../http/callers.ts';
+import { stateOf } from '../../http/dataState.ts';
 import { jsonContent, listFailures } from '../../http/describe.ts';
 import { toProblem } from '../../http/problem.ts';
 import { Review } from '../../model/common.ts';
