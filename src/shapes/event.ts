@@ -2,13 +2,13 @@ import { disagreementsOf } from './disagreement.ts';
 import { evidenceOf } from './evidence.ts';
 import { figuresOfEvent } from './figure.ts';
 import { quoteExcerpt } from './quote.ts';
-import { actorRef, claimant, documentRef, eventRef, list, locationRef, recordFields } from './references.ts';
+import { claimant, documentRef, eventRef, list, recordFields, shortForm } from './references.ts';
 
 /** What may stand in an answer of this reader, by the record's review state. */
 export type Visible = (row: string) => string;
 
 const participants = list(
-  `json_build_object('role', p.role, 'actor', ${actorRef('pa')}, 'title', p.title,
+  `json_build_object('role', p.role, 'actor', ${shortForm('pa')}, 'title', p.title,
     'claim', case when p.claim_status is not null then json_build_object(
       'by', ${claimant('p.claim_actor', 'p.claim_source', 'p.claim_document')},
       'status', p.claim_status, 'note', p.claim_note) end)`,
@@ -17,7 +17,7 @@ const participants = list(
 );
 
 const locations = list(
-  `json_build_object('role', el.role, 'location', ${locationRef('ll')}, 'precision', el.precision)`,
+  `json_build_object('role', el.role, 'location', ${shortForm('ll')}, 'precision', el.precision)`,
   'event_locations el join locations ll on ll.id = el.location_id where el.event_id = e.id',
   'el.ord',
 );

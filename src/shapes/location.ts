@@ -1,5 +1,5 @@
 import { otherNames } from './actor.ts';
-import { list, locationById, locationRef, point, recordFields } from './references.ts';
+import { list, locationById, point, recordFields, shortForm } from './references.ts';
 
 /** A place as a record of its own (model/location.ts); the row is `l`. */
 export const locationJson = (extra: string[] = []) =>
@@ -7,7 +7,7 @@ export const locationJson = (extra: string[] = []) =>
     `'id', l.id, 'slug', l.slug, 'kind', l.kind, 'name', l.name, 'names', ${otherNames('l.id')},
      'description', l.description, 'parent', ${locationById('l.parent_id')},
      'ancestors', ${list(
-       locationRef('an'),
+       shortForm('an'),
        'location_ancestors la join locations an on an.id = la.ancestor_id where la.location_id = l.id and la.depth > 0',
        'la.depth',
      )},

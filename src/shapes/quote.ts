@@ -1,13 +1,13 @@
 import { anchor, selector } from './evidence.ts';
 import {
   actorById,
-  actorRef,
   claimant,
   documentById,
   eventById,
   list,
   locationById,
   recordFields,
+  shortForm,
   sourceById,
 } from './references.ts';
 
@@ -25,7 +25,7 @@ const speakerOffice = `(select json_build_object('office', ro.office, 'organisat
 
 /** All who speak, the first named first; the row is `q`. */
 export const speakers = list(
-  actorRef('sa'),
+  shortForm('sa'),
   'quote_speakers qs join actors sa on sa.id = qs.actor_id where qs.quote_id = q.id',
   'qs.ord',
 );

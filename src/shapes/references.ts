@@ -4,9 +4,7 @@
  */
 
 /** Actors, sources and locations hold their short form ready (migrations/0006_short_forms.sql). */
-export const actorRef = (a: string) => `${a}.short`;
-const sourceRef = actorRef;
-export const locationRef = actorRef;
+export const shortForm = (row: string) => `${row}.short`;
 
 export const point = (l: string) =>
   `case when ${l}.lon is not null then json_build_array(${l}.lon, ${l}.lat) end`;
@@ -20,10 +18,10 @@ export const documentRef = (d: string) =>
   `json_build_object('id', ${d}.id, 'title', ${d}.title, 'url', ${d}.url, 'lang', ${d}.lang,
     'published', ${d}.published, 'source', ${sourceById(`${d}.source_id`)})`;
 
-export const actorById = (id: string) => `(select ${actorRef('ra')} from actors ra where ra.id = ${id})`;
-export const sourceById = (id: string) => `(select ${sourceRef('rs')} from sources rs where rs.id = ${id})`;
+export const actorById = (id: string) => `(select ${shortForm('ra')} from actors ra where ra.id = ${id})`;
+export const sourceById = (id: string) => `(select ${shortForm('rs')} from sources rs where rs.id = ${id})`;
 export const locationById = (id: string) =>
-  `(select ${locationRef('rl')} from locations rl where rl.id = ${id})`;
+  `(select ${shortForm('rl')} from locations rl where rl.id = ${id})`;
 export const eventById = (id: string) => `(select ${eventRef('re')} from events re where re.id = ${id})`;
 export const documentById = (id: string) =>
   `(select ${documentRef('rd')} from documents rd where rd.id = ${id})`;

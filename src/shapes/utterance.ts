@@ -1,10 +1,10 @@
 import { disagreementsOf } from './disagreement.ts';
 import type { Visible } from './event.ts';
 import { quoteJson } from './quote.ts';
-import { actorRef, eventById, list, recordFields } from './references.ts';
+import { eventById, list, recordFields, shortForm } from './references.ts';
 
 export const utteranceSpeakers = list(
-  actorRef('ua'),
+  shortForm('ua'),
   'utterance_speakers us join actors ua on ua.id = us.actor_id where us.utterance_id = u.id',
   'us.ord',
 );

@@ -13,7 +13,7 @@ import { matchField, nameHits } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
 import { actorJson } from '../../shapes/actor.ts';
-import { actorById, actorRef } from '../../shapes/references.ts';
+import { actorById, shortForm } from '../../shapes/references.ts';
 
 export interface ActorFilter {
   q?: string | undefined;
@@ -85,7 +85,7 @@ export function findNetwork(actor: string, filter: EventFilter): ListQuestion {
     order: 'desc',
     columns: sql`n.events, n.first, n.last`,
     join: 'join actors a on a.id = p.id',
-    entry: `json_build_object('actor', ${actorRef('a')}, 'events', p.events, 'first', p.first, 'last', p.last,
+    entry: `json_build_object('actor', ${shortForm('a')}, 'events', p.events, 'first', p.first, 'last', p.last,
       'types', (select json_object_agg(t.type, t.count order by t.count desc, t.type)
         from (select type, count(*) as count from shared where actor_id = p.id group by type) t))`,
   };

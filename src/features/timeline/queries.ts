@@ -5,7 +5,7 @@ import type { ListQuestion } from '../../filters/page.ts';
 import { type Track, trackBits } from '../../model/tracks.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
 import { reportingDocuments, timelineEntry } from '../../shapes/event.ts';
-import { actorRef } from '../../shapes/references.ts';
+import { shortForm } from '../../shapes/references.ts';
 
 export interface Included {
   evidence: boolean;
@@ -112,7 +112,7 @@ const members = (actor: string): SQL => sql`recursive members as (
 
 /** Those through whom an event came in, with the office they held then. Ids only, so nothing can be injected. */
 const through = (actor: string) => `coalesce((
-  select json_agg(json_build_object('actor', ${actorRef('ta')}, 'as', (
+  select json_agg(json_build_object('actor', ${shortForm('ta')}, 'as', (
       select ro.office from actor_roles ro where ro.actor_id = ta.id
         and coalesce(ro.held_from, '-infinity') <= e.ends and coalesce(ro.held_to, 'infinity') >= e.starts
       order by (ro.organisation_id = '${actor}') desc nulls last, ro.held_from desc nulls last, ro.ord limit 1))
