@@ -6,6 +6,7 @@ import { insertRows } from '../src/db/insert.ts';
 import { type Database, openDatabase } from '../src/db/open.ts';
 import { names, records } from '../src/db/tables/things.ts';
 import { nameHits } from '../src/filters/names.ts';
+import { evaluateGrouping } from './eval/grouping.ts';
 
 /**
  * Judges what cannot be right or wrong as a whole, on real data beside the repository. Today: the lookup of persons
@@ -122,3 +123,5 @@ if (!existsSync(FILE)) {
   console.table(rows.map(([task, asked, first, five]) => ({ task, asked, 'hit@1': first, 'hit@5': five })));
   await database.close();
 }
+
+evaluateGrouping();
