@@ -12,6 +12,7 @@ import {
   type Wording,
 } from '../../src/compare/quotes.ts';
 import { parseEdtf } from '../../src/model/edtf.ts';
+import { evaluateDifferences } from './differences.ts';
 import { type GoldCluster, type GoldEvent, hasGold, itemOf, readGold } from './gold.ts';
 
 /**
@@ -39,7 +40,7 @@ const related = ({ actors }: Gold, types: readonly string[]) =>
     ]),
   );
 
-export function wordingsOf(gold: Gold): Wording[] {
+function wordingsOf(gold: Gold): Wording[] {
   const bodies = related(gold, SPEAKS_FOR);
   return gold.quotes.map((quote) => ({
     id: quote.id,
@@ -192,4 +193,5 @@ export function evaluateGrouping() {
   console.table(
     sensitivity(eventThresholds, (moved) => score(eventPairs(gold, quoteThresholds, moved), goldEvents).f1),
   );
+  evaluateDifferences();
 }

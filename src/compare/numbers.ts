@@ -94,35 +94,35 @@ function valueIn(table: Record<string, number>, folded: string): number | undefi
   return lookUp(table, folded) ?? (/^[وبل]/.test(folded) ? lookUp(table, folded.slice(1)) : undefined);
 }
 
+/** A number and the words that say it, by index; both ends inclusive. */
+export interface NumberInText {
+  value: number;
+  first: number;
+  last: number;
+}
+
 /** The numbers of a text in order, from digits and from words: عشرة آلاف is 10000, 2.5 million is 2500000. */
-export function readNumbers(all: readonly Word[]): number[] {
-  const numbers: number[] = [];
-  let sum = 0;
-  let open = false;
-  const close = () => {
-    if (open) numbers.push(sum);
-    sum = 0;
-    open = false;
-  };
-  for (const { folded } of all) {
+export function numbersIn(all: readonly Word[]): NumberInText[] {
+  const numbers: NumberInText[] = [];
+  let current: NumberInText | undefined;
+  all.forEach(({ folded }, index) => {
     const digits = /^[وبل]?(\d+(?: \d+)?)$/.exec(folded)?.[1];
     const value = digits === undefined ? valueIn(VALUES, folded) : Number(digits.replace(' ', '.'));
     const scale = valueIn(SCALES, folded);
     const dual = valueIn(DUALS, folded);
-    if (value !== undefined) {
-      // Two numbers side by side belong together only where the second adds: خمسة وعشرون, two hundred five.
-      if (open && !folded.startsWith('و') && sum < 100) close();
-      sum += value;
-      open = true;
-    } else if (scale !== undefined) {
-      sum = open ? sum * scale : scale;
-      open = true;
-    } else if (dual !== undefined) {
-      close();
-      sum = dual;
-      open = true;
-    } else close();
-  }
-  close();
+    if (value === undefined && scale === undefined && dual === undefined) {
+      current = undefined;
+      return;
+    }
+    // Two numbers side by side belong together only where the second adds: خمسة وعشرون, two hundred five.
+    const apart = value !== undefined && !folded.startsWith('و') && (current?.value ?? 0) < 100;
+    if (current === undefined || dual !== undefined || apart) {
+      current = { value: value ?? dual ?? scale ?? 0, first: index, last: index };
+      numbers.push(current);
+      return;
+    }
+    current.value = scale === undefined ? current.value + (value ?? 0) : current.value * scale;
+    current.last = index;
+  });
   return numbers;
 }

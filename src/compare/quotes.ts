@@ -43,7 +43,7 @@ export interface QuoteThresholds {
 
 export const quoteThresholds: QuoteThresholds = {
   across: 0.52,
-  sameOccasion: 0.42,
+  sameOccasion: 0.38,
   within: 0.55,
   conflict: 0.8,
 };

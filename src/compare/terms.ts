@@ -1,7 +1,7 @@
 import { stemmer } from 'stemmer';
 import { concepts } from '../arabic/concepts.ts';
 import { isStopWord, skeleton, stems } from '../arabic/stem.ts';
-import { readNumbers } from './numbers.ts';
+import { numbersIn } from './numbers.ts';
 import { type Word, words } from './words.ts';
 
 const ENGLISH_STOP_WORDS = new Set(
@@ -38,7 +38,7 @@ for (const row of concepts) {
 
 /**
  * What a word or phrase contributes to the content of a text. `keys` are its readings, the likeliest first: `=name`
- * for a concept of the table, else what is left of its stem.
+ * for a concept of the table, `#value` for a number, else what is left of its stem.
  */
 export interface Term {
   keys: string[];
@@ -70,9 +70,17 @@ function keysOf(folded: string): string[] {
 /** The content of a text: its words without stop words, as concepts or stems, in order. */
 export function termsOf(text: string): Term[] {
   const all = words(text);
+  const numbers = new Map(numbersIn(all).map((number) => [number.first, number]));
   const terms: Term[] = [];
   for (let i = 0; i < all.length; i++) {
     const word = all[i] as Word;
+    const number = numbers.get(i);
+    if (number !== undefined) {
+      const { end } = all[number.last] as Word;
+      terms.push({ keys: [`#${number.value}`], printed: text.slice(word.at, end), at: word.at, end });
+      i = number.last;
+      continue;
+    }
     const phrase = phraseAt(all, i);
     const last = phrase === undefined ? word : (all[i + phrase.length - 1] as Word);
     if (phrase === undefined && isStop(word)) continue;
@@ -107,7 +115,7 @@ const CONDITIONS = new Set('اذا لو لولا حال شريطه بشرط if u
 const POSSIBILITIES = new Set(
   'قد ربما لعل محتمل يحتمل يمكن ممكن يرجح ترجيحات may might could possibly perhaps likely'.split(' '),
 );
-const OBLIGATIONS = new Set('يجب ينبغي وجوب يتعين لابد must should'.split(' '));
+const OBLIGATIONS = new Set('يجب ينبغي وجوب يتعين لابد ضروره حاجه must should need needs'.split(' '));
 const FUTURES = new Set('سوف لن سيتم will shall'.split(' '));
 
 const bare = (folded: string) => (/^[وف]/.test(folded) && folded.length > 2 ? folded.slice(1) : folded);
@@ -132,7 +140,11 @@ function isNegator(all: Word[], index: number): boolean {
 }
 
 function modalityOf(all: Word[]): Modality {
-  const has = (set: Set<string>) => all.some(({ folded }) => set.has(folded) || set.has(bare(folded)));
+  const has = (set: Set<string>) =>
+    all.some(
+      ({ folded }) =>
+        set.has(folded) || set.has(bare(folded)) || set.has(folded.replace(/^[بل](?=.{4})/, '')),
+    );
   if (has(CONDITIONS)) return 'conditional';
   // قد before a perfect is no doubt: only قد with a form in ي or ت that follows it.
   const possible = all.some(({ folded }, i) => {
@@ -153,6 +165,6 @@ export function stanceOf(text: string): Stance {
   return {
     negated: all.some((_, i) => isNegator(all, i)),
     modality: modalityOf(all),
-    numbers: readNumbers(all),
+    numbers: numbersIn(all).map(({ value }) => value),
   };
 }
