@@ -96,6 +96,21 @@ module.exports = {
       to: { path: [database, fastify, outside] },
     },
     {
+      name: 'compare-is-a-pure-room',
+      comment:
+        'Whether two texts, quotes or events are one is decided from what is handed in; who asks, and what is stored, is not its business.',
+      severity: 'error',
+      from: { path: '^src/compare/' },
+      to: { path: '^src/', pathNot: '^src/(compare|text|arabic|model)/' },
+    },
+    {
+      name: 'compare-reaches-nothing',
+      comment: 'Pure, so that the gold can judge it in a second and a worker can run it.',
+      severity: 'error',
+      from: { path: '^src/compare/' },
+      to: { path: [database, fastify, outside] },
+    },
+    {
       name: 'formats-know-only-the-model',
       comment:
         'A format turns entries into text and is written without knowing where they come from or go to.',

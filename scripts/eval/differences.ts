@@ -48,7 +48,8 @@ const tells = (found: MaterialDifference, positions: string[][]) =>
       ),
   );
 
-export function evaluateDifferences() {
+/** Each difference that the gold lists or that was found, and whether it is in the gold and found. */
+export function judgeDifferences() {
   const quotes = new Map(readGold().quotes.map((quote) => [quote.id, quote]));
   const textOf = (id: string, part?: [number, number]) => {
     const quote = quotes.get(id);
@@ -58,7 +59,7 @@ export function evaluateDifferences() {
       .slice(from - quote.start, to - quote.start)
       .join('');
   };
-  const rows = readUtterances().flatMap(({ external_ids, quotes: members, disagreements }) => {
+  return readUtterances().flatMap(({ external_ids, quotes: members, disagreements }) => {
     const accounts = members.map(
       ({ quote, part }): Account => ({ id: bare(quote), text: textOf(bare(quote), part) }),
     );
@@ -83,6 +84,10 @@ export function evaluateDifferences() {
     const more = found.filter(({ aspect }) => !listed.some((point) => point.aspect === aspect));
     return [...judged, ...more.map((difference) => row(difference.aspect, false, difference))];
   });
+}
+
+export function evaluateDifferences() {
+  const rows = judgeDifferences();
   const inGold = rows.filter(({ gold }) => gold);
   console.log(
     `Material differences: ${inGold.filter(({ found }) => found).length} of the ${inGold.length} that the gold lists are found, and ${rows.length - inGold.length} more`,

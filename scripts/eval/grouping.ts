@@ -146,6 +146,24 @@ function errors(found: ReadonlySet<string>, gold: ReadonlySet<string>) {
   if (missing.length > 0) console.log(`  one and not put together: ${missing.join(', ')}`);
 }
 
+/** Pairs that the gold forbids to merge and that were. */
+const wronglyMerged = (gold: Gold, ...found: ReadonlySet<string>[]) =>
+  gold.merged.must_not_merge.filter(({ a, b }) => {
+    const pair = [a, b].toSorted().join(' ');
+    return found.some((pairs) => pairs.has(pair));
+  });
+
+/** The figures that a test holds the grouping to. */
+export function judgeGrouping() {
+  const gold = readGold();
+  const [quotes, events] = [quotePairs(gold), eventPairs(gold)];
+  return {
+    quotes: score(quotes, goldPairs(gold.merged.quote_clusters)),
+    events: score(events, goldPairs(gold.merged.event_clusters)),
+    wronglyMerged: wronglyMerged(gold, quotes, events),
+  };
+}
+
 /** How F1 moves when one threshold moves and the others stay. */
 function sensitivity<T extends QuoteThresholds | EventThresholds>(thresholds: T, f1: (moved: T) => number) {
   const moved = (name: string, factor: number) =>
@@ -180,10 +198,7 @@ export function evaluateGrouping() {
   errors(quotes, goldQuotes);
   console.log('Events');
   errors(events, goldEvents);
-  const merged = gold.merged.must_not_merge.filter(({ a, b }) => {
-    const pair = [a, b].toSorted().join(' ');
-    return quotes.has(pair) || events.has(pair);
-  });
+  const merged = wronglyMerged(gold, quotes, events);
   console.log(
     `Of ${gold.merged.must_not_merge.length} pairs that must not be merged, ${merged.length} are${merged.map(({ a, b }) => ` ${a} ${b}`).join(',')}`,
   );

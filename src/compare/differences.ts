@@ -10,7 +10,7 @@ export interface Account {
 }
 
 /** The aspects that can be seen in the words, each a code of the vocabulary `disagreement-aspects`. */
-export type MaterialAspect = Extract<
+type MaterialAspect = Extract<
   CodeOf<'disagreement-aspects'>,
   'who' | 'whom' | 'place' | 'time' | 'number' | 'negation' | 'modality' | 'intensity'
 >;
@@ -87,7 +87,7 @@ function ourselves(text: string, others: readonly Account[]): Mention[] {
       const stem = verbOf(folded, WE);
       return FIRST_PERSON.test(folded) || folded === 'we' || (stem !== undefined && theirs.has(stem));
     })
-    .map(({ printed }) => ({ role: 'who' as const, key: '=we', printed }));
+    .map(({ printed, end }) => ({ role: 'who' as const, key: '=we', printed, end }));
 }
 
 const lacks = (a: readonly string[], b: readonly string[]) => a.some((key) => !b.includes(key));

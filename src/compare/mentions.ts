@@ -1,5 +1,19 @@
 import { foldText } from '../arabic/fold.ts';
 import { stems } from '../arabic/stem.ts';
+import {
+  FROM,
+  HEADS,
+  IN,
+  INTRANSITIVE,
+  JOINS,
+  MOVEMENTS,
+  NAMES,
+  POINTS_BACK,
+  STATES,
+  statesOfTheWorld,
+  TRANSITIVE,
+  WITH,
+} from './actorWords.ts';
 import { type Term, termsOf } from './terms.ts';
 import { type Word, words } from './words.ts';
 
@@ -19,54 +33,8 @@ export interface Mention {
   /** Equal for two ways of writing one thing: القوات الأميركية and the US forces. */
   key: string;
   printed: string;
-}
-
-/** The concepts (src/arabic/concepts.ts) that are states. */
-const STATES = new Set(
-  `america iraq iran syria turkey russia israel palestine lebanon yemen egypt saudi france britain germany ukraine
-  china sudan libya`
-    .split(/\s+/)
-    .map((name) => `=${name}`),
-);
-/** Groups of people that act: with what follows them they are an actor (قوات التحالف, وكلاء إيران). */
-const HEADS = new Set(
-  'force member proxy coalition regime organisation people side party militia'
-    .split(' ')
-    .map((name) => `=${name}`),
-);
-/** Named by the definite noun alone they point back to somebody named before. */
-const POINTS_BACK = new Set(['=organisation', '=regime', '=member', '=side', '=people']);
-/** Actors that need no head. */
-const NAMES = new Set(['=isis', '=coalition']);
-
-const WITH = new Set('مع ضد علي الي لدي تجاه ازاء حيال نحو against with to toward towards on'.split(' '));
-const IN = new Set('في داخل ب عبر in inside within at across'.split(' '));
-const FROM = new Set('من عن from by of'.split(' '));
-const JOINS = new Set('او ام و or and'.split(' '));
-/** What one withdraws or departs from is a place; what anything else comes from is a party. */
-const MOVEMENTS = new Set(['=withdraw', '=send', '=presence', '=release']);
-/** Verbal nouns whose genitive is the one acted on. */
-const TRANSITIVE = new Set(
-  `fight attack kill wound help protect defeat end stop reduce prevent persuade train release condemn reject
-  strengthen control threat`
-    .split(/\s+/)
-    .map((name) => `=${name}`),
-);
-/** Verbal nouns whose genitive is the one who acts. */
-const INTRANSITIVE = new Set(
-  'withdraw presence resume agree meet seek commit start continue need'.split(' ').map((name) => `=${name}`),
-);
-
-/** The states of the world in Arabic and English, as ICU names them: stem or folded phrase to code. */
-const states = new Map<string, string>();
-for (const lang of ['ar', 'en']) {
-  const named = new Intl.DisplayNames([lang], { type: 'region', fallback: 'none' });
-  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
-  for (const code of letters.flatMap((a) => letters.map((b) => a + b))) {
-    const [name = ''] = (named.of(code) ?? '').split(' - ');
-    const parts = words(name);
-    if (parts.length === 1 && parts[0] !== undefined) states.set(stems(parts[0].folded)[0] ?? '', code);
-  }
+  /** Where it ends in the text, in UTF-16 units. */
+  end: number;
 }
 
 interface Piece {
@@ -106,8 +74,8 @@ function piecesOf(text: string): Piece[] {
   });
 }
 
-const OWN_FIRST_LETTER = /^(بغداد|بيروت|باريس|برلين|بكين|بريطاني|لبنان|ليبي|لندن|بلد|بلاد)/;
-const startsWhole = (folded: string) => OWN_FIRST_LETTER.test(folded);
+const startsWhole = (folded: string) =>
+  /^(بغداد|بيروت|باريس|برلين|بكين|بريطاني|لبنان|ليبي|لندن|بلد|بلاد)/.test(folded);
 
 /** A phrase of the table (التحالف الدولي) ends after its last word. */
 const endOf = (piece: Piece | undefined) => Math.max(piece?.word.end ?? 0, piece?.term?.end ?? 0);
@@ -121,7 +89,7 @@ function stateOf(piece: Piece): string | undefined {
   const key = keyOf(piece);
   if (STATES.has(key)) return key;
   const stem = stems(piece.word.folded.replace(/^و(?=ال)/, ''))[0] ?? '';
-  const code = states.get(stem) ?? states.get(piece.word.folded);
+  const code = statesOfTheWorld.get(stem) ?? statesOfTheWorld.get(piece.word.folded);
   return code === undefined ? undefined : `=${code}`;
 }
 
@@ -187,7 +155,8 @@ function roleAt(
   if (piece.clitic === 'ب') return isState ? 'place' : 'whom';
   if (before === undefined || piece.afterPause) return 'who';
   if (preposition !== undefined) {
-    // “from Iraq or from Syria”: the second goes with the first.
+    // “from Iraq or from Syria”, “in Syria and Iraq”: the second goes with the first.
+    if (previous !== undefined && JOINS.has(preposition)) return previous.role;
     if (previous !== undefined && JOINS.has(pieces[start - 2]?.word.folded ?? '')) return previous.role;
     if (IN.has(preposition)) return isState ? 'place' : 'other';
     if (WITH.has(preposition)) return 'whom';
@@ -202,6 +171,8 @@ function roleAt(
     return 'who';
   }
   const governor = keyOf(before);
+  const follows = previous !== undefined && previous.end === endOf(before);
+  if (follows && /^و/.test(piece.word.folded)) return previous.role;
   if (TRANSITIVE.has(governor)) return 'whom';
   if (INTRANSITIVE.has(governor)) return 'who';
   return /^(و|ف)?(س)?[يت]/.test(before.word.folded) && !/^(ال|ت.*ه$)/.test(before.word.folded)
@@ -265,6 +236,7 @@ export function mentionsOf(text: string, names: readonly KnownName[] = []): Ment
         role: roleAt(pieces, start, place, mentions.at(-1)),
         key: is,
         printed: text.slice(pieces[start]?.word.at, endOf(pieces[end - 1])),
+        end: endOf(pieces[end - 1]),
       });
     i = end - 1;
   }

@@ -76,6 +76,18 @@ const SCALES: Record<string, number> = {
   مليارات: 1e9,
   billion: 1e9,
 };
+/** خمسمئة is one word, in three spellings. */
+for (const [unit, value] of Object.entries({
+  ثلاث: 3,
+  اربع: 4,
+  خمس: 5,
+  ست: 6,
+  سبع: 7,
+  ثمان: 8,
+  ثماني: 8,
+  تسع: 9,
+}))
+  for (const hundred of ['مايه', 'ميه', 'ماءه']) VALUES[unit + hundred] = value * 100;
 const DUALS: Record<string, number> = {
   مايتان: 200,
   مايتين: 200,
@@ -115,7 +127,7 @@ export function numbersIn(all: readonly Word[]): NumberInText[] {
       return;
     }
     // Two numbers side by side belong together only where the second adds: خمسة وعشرون, two hundred five.
-    const apart = value !== undefined && !folded.startsWith('و') && (current?.value ?? 0) < 100;
+    const apart = value !== undefined && !folded.startsWith('و') && (current?.value ?? 0) < 1000;
     if (current === undefined || dual !== undefined || apart) {
       current = { value: value ?? dual ?? scale ?? 0, first: index, last: index };
       numbers.push(current);

@@ -96,7 +96,7 @@ export function termsOf(text: string): Term[] {
 }
 
 /** Whether a statement is conditional, only possible, of the future, an obligation, or none of these. */
-export type Modality = 'conditional' | 'possible' | 'future' | 'obligation' | 'plain';
+type Modality = 'conditional' | 'possible' | 'future' | 'obligation' | 'plain';
 
 /** What a content word does not show: negation, modality, numbers. */
 export interface Stance {
@@ -117,6 +117,11 @@ const POSSIBILITIES = new Set(
 );
 const OBLIGATIONS = new Set('يجب ينبغي وجوب يتعين لابد ضروره حاجه must should need needs'.split(' '));
 const FUTURES = new Set('سوف لن سيتم will shall'.split(' '));
+
+/** س before the person of a verb: سيعلن, ستعلن, سنعلن; and words that only begin like one. */
+const FUTURE_VERB = /^[وف]?س[يتن]../;
+const NO_FUTURE =
+  /^[وف]?(سي(اس|اد|طر|ار|اق|نا|نم|ول|دا|ده|ءا|ير|رت|ف$|ل$)|ست(ين|ون|اي|ار|را)|سن(وي|وا|ين|دا|ه$))/;
 
 const bare = (folded: string) => (/^[وف]/.test(folded) && folded.length > 2 ? folded.slice(1) : folded);
 
@@ -155,7 +160,7 @@ function modalityOf(all: Word[]): Modality {
   if (possible) return 'possible';
   if (has(OBLIGATIONS)) return 'obligation';
   const future =
-    has(FUTURES) || all.some(({ folded }) => /^[وف]?س[يتن]...?/.test(folded) && folded.length > 4);
+    has(FUTURES) || all.some(({ folded }) => FUTURE_VERB.test(folded) && !NO_FUTURE.test(folded));
   return future ? 'future' : 'plain';
 }
 
