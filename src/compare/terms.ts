@@ -20,6 +20,7 @@ const joined = (parts: string[]) => parts.join('_');
 /** Stem (or `_`-joined stems) to concept; a stem that two rows claim belongs to the first. */
 const conceptOfStem = new Map<string, string>();
 const conceptOfSkeleton = new Map<string, string | null>();
+const phraseStarts = new Set<string>();
 let longestPhrase = 1;
 for (const row of concepts) {
   const name = `=${row[0]}`;
@@ -28,7 +29,10 @@ for (const row of concepts) {
     longestPhrase = Math.max(longestPhrase, parts.length);
     const stem = joined(parts);
     if (!conceptOfStem.has(stem)) conceptOfStem.set(stem, name);
-    if (parts.length > 1) continue;
+    if (parts.length > 1) {
+      phraseStarts.add(parts[0] ?? '');
+      continue;
+    }
     // A root that stands in two rows (تنظيم, نظام) tells nothing.
     const root = skeleton(stem);
     const known = conceptOfSkeleton.get(root);
@@ -48,29 +52,34 @@ export interface Term {
   end: number;
 }
 
-function phraseAt(all: Word[], index: number): { key: string; length: number } | undefined {
-  for (let length = Math.min(longestPhrase, all.length - index); length > 1; length--) {
-    const [first, ...rest] = all.slice(index, index + length).map(({ folded }) => stemsOf(folded));
-    for (const start of first ?? []) {
-      const key = conceptOfStem.get(joined([start, ...rest.map(([stem = '']) => stem)]));
+/** `readings` are the stems of each word of a text. */
+function phraseAt(readings: readonly string[][], index: number): { key: string; length: number } | undefined {
+  const starts = (readings[index] ?? []).filter((stem) => phraseStarts.has(stem));
+  if (starts.length === 0) return undefined;
+  for (let length = Math.min(longestPhrase, readings.length - index); length > 1; length--) {
+    const rest = readings.slice(index + 1, index + length).map(([stem = '']) => stem);
+    for (const start of starts) {
+      const key = conceptOfStem.get(joined([start, ...rest]));
       if (key !== undefined) return { key, length };
     }
   }
   return undefined;
 }
 
-function keysOf(folded: string): string[] {
-  const readings = stemsOf(folded);
+function keysOf(readings: readonly string[]): string[] {
   const named = readings.map((stem) => conceptOfStem.get(stem)).find((name) => name !== undefined);
   if (named !== undefined) return [named];
   const keys = readings.map((stem) => conceptOfSkeleton.get(skeleton(stem)) ?? skeleton(stem));
-  return [...new Set(keys)];
+  // A reading that the table knows is likelier than one that no word may have.
+  const isConcept = (key: string) => key.startsWith('=');
+  return [...new Set([...keys.filter(isConcept), ...keys])];
 }
 
 /** The content of a text: its words without stop words, as concepts or stems, in order. */
 export function termsOf(text: string): Term[] {
   const all = words(text);
   const numbers = new Map(numbersIn(all).map((number) => [number.first, number]));
+  const readings = all.map(({ folded }) => stemsOf(folded));
   const terms: Term[] = [];
   for (let i = 0; i < all.length; i++) {
     const word = all[i] as Word;
@@ -81,11 +90,11 @@ export function termsOf(text: string): Term[] {
       i = number.last;
       continue;
     }
-    const phrase = phraseAt(all, i);
+    const phrase = phraseAt(readings, i);
     const last = phrase === undefined ? word : (all[i + phrase.length - 1] as Word);
     if (phrase === undefined && isStop(word)) continue;
     terms.push({
-      keys: phrase === undefined ? keysOf(word.folded) : [phrase.key],
+      keys: phrase === undefined ? keysOf(readings[i] ?? []) : [phrase.key],
       printed: text.slice(word.at, last.end),
       at: word.at,
       end: last.end,

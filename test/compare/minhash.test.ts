@@ -5,7 +5,8 @@ import { bandsOf, isCopy, signatureOf, similarity } from '../../src/compare/minh
 const report = (seed: string, count = 40) =>
   Array.from(
     { length: count },
-    (_, i) => `قال المراسل ${seed}${i} إن القافلة رقم ${seed}${i * 7} وصلت إلى المحطة ${seed}${i * 3} عند الظهر.`,
+    (_, i) =>
+      `قال المراسل ${seed}${i} إن القافلة رقم ${seed}${i * 7} وصلت إلى المحطة ${seed}${i * 3} عند الظهر.`,
   );
 const text = (sentences: string[]) => sentences.join(' ');
 const compared = (a: string, b: string) => similarity(signatureOf(a), signatureOf(b));
@@ -57,9 +58,15 @@ describe('near-identical texts', () => {
 
 describe('a signature', () => {
   it('is the same tomorrow: what is stored stays comparable', () => {
-    const { version, shingles, minima } = signatureOf('The convoy reached the station at noon, the reporter said.');
-    expect({ version, shingles, first: minima.slice(0, 4), bands: bandsOf({ version, shingles, minima }).slice(0, 2) })
-      .toMatchInlineSnapshot(`
+    const { version, shingles, minima } = signatureOf(
+      'The convoy reached the station at noon, the reporter said.',
+    );
+    expect({
+      version,
+      shingles,
+      first: minima.slice(0, 4),
+      bands: bandsOf({ version, shingles, minima }).slice(0, 2),
+    }).toMatchInlineSnapshot(`
         {
           "bands": [
             -1989416516,

@@ -36,19 +36,27 @@ describe('the numbers of a text', () => {
 });
 
 describe('negation', () => {
-  it.each(['لم نوقع شيئا', 'ليس لدينا موعد', 'عدم وجود اتفاق', 'لن نغادر المدينة', 'there is no deal', 'we did not sign', "they don't agree"])(
-    'is seen in %s',
-    (text) => {
-      expect(stanceOf(text).negated).toBe(true);
-    },
-  );
+  it.each([
+    'لم نوقع شيئا',
+    'ليس لدينا موعد',
+    'عدم وجود اتفاق',
+    'لن نغادر المدينة',
+    'there is no deal',
+    'we did not sign',
+    "they don't agree",
+  ])('is seen in %s', (text) => {
+    expect(stanceOf(text).negated).toBe(true);
+  });
 
-  it.each(['لا يزال الوضع هادئا', 'ولا تزال القوات هناك', 'لن يتم ذلك إلا بموافقتنا', 'وقعنا الاتفاق', 'the deal stands'])(
-    'is not seen in %s',
-    (text) => {
-      expect(stanceOf(text).negated).toBe(false);
-    },
-  );
+  it.each([
+    'لا يزال الوضع هادئا',
+    'ولا تزال القوات هناك',
+    'لن يتم ذلك إلا بموافقتنا',
+    'وقعنا الاتفاق',
+    'the deal stands',
+  ])('is not seen in %s', (text) => {
+    expect(stanceOf(text).negated).toBe(false);
+  });
 });
 
 describe('modality', () => {
