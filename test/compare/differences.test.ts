@@ -35,9 +35,9 @@ describe('what differs materially between two wordings', () => {
     ],
     [
       'whether the speaker counts himself in',
-      'ونعمل على حماية المعبر',
-      'وتعمل القوات الدولية على حماية المعبر',
-      { who: ['ونعمل', 'القوات الدولية'] },
+      'وندافع عن المعبر',
+      'وتدافع القوات الهندية عن المعبر',
+      { who: ['وندافع', 'القوات الهندية'] },
     ],
     [
       'to whom',
@@ -47,8 +47,8 @@ describe('what differs materially between two wordings', () => {
     ],
     [
       'from whom',
-      'تعرضنا لهجوم من وكلاء إيران',
-      'تعرضنا لهجوم من القوات الإيرانية',
+      'هذه قذائف من وكلاء إيران',
+      'هذه قذائف من القوات الإيرانية',
       { whom: ['وكلاء إيران', 'القوات الإيرانية'] },
     ],
     ['where', 'القصف وقع في لبنان', 'القصف وقع في سوريا', { place: ['لبنان', 'سوريا'] }],
@@ -100,7 +100,7 @@ describe('what differs materially between two wordings', () => {
 
 describe('no material difference', () => {
   it.each([
-    ['spelling', 'القوات الأميركية في العراق', 'القوات الأمريكية في العراق'],
+    ['spelling', 'الجنود الأميركيون غادروا العراق', 'الجنود الأمريكيون غادروا العراق'],
     ['the capital for the state', 'محادثات مع طهران', 'محادثات مع إيران'],
     ['a number in words', 'قتل 20 شخصا', 'قتل عشرون شخصا'],
     ['still, which looks like a denial', 'لا يزال المعبر مغلقا', 'المعبر ما زال مغلقا'],
