@@ -52,7 +52,7 @@ export function findDocuments(filter: DocumentFilter, order: 'asc' | 'desc'): Li
         : []),
       ...updatedSince('d', filter.updated_since),
     ],
-    sort: { sql: `coalesce(d.published_from, '${order === 'desc' ? '-' : ''}infinity')`, type: 'date' },
+    sort: { sql: `coalesce(d.published_from, '-infinity')`, type: 'date' },
     id: 'd.id',
     order,
     join: 'join documents d on d.id = p.id',
