@@ -429,7 +429,7 @@ describe('records that turn out to be the same', () => {
     await empty();
     const model = new Model();
     const [a, b, c] = [await actor(model), await actor(model), await actor(model)];
-    await change((db) => keepApart(db, a, b, by));
+    await change((db) => keepApart(db, 'actor', a, b, by));
     const refuses = (loser: string, winner: string) =>
       expect(change((db) => merge(db, 'actor', loser, winner, by))).rejects.toMatchObject({
         code: 'conflict',
