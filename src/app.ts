@@ -104,7 +104,7 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
 
   const { publicRead, rateLimit = 0, rateLimitKey = 0 } = config;
   const { countRefused, addressLimit } = await limitRequests(app, { rateLimit, rateLimitKey });
-  guardRoutes(app, database.db, { publicRead, countRefused });
+  guardRoutes(app, database.prompt, { publicRead, countRefused });
   await app.register(helmet, {
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     // These three break /docs, or complain in its console, where the service is reached by plain HTTP in a network.
@@ -135,7 +135,7 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
   const allowPrivate = config.webhookPrivate ?? false;
   await app.register(webhooks, { prefix: '/v1', database, allowPrivate });
   await app.register(problems);
-  await app.register(health, { db: database.db, metrics });
+  await app.register(health, { db: database.prompt, metrics });
   await app.register(docs);
   return app;
 }
