@@ -40,7 +40,7 @@ import { openSnapshots } from './store/snapshot.ts';
 export interface AppOptions {
   database: Database;
   config: Pick<Config, 'publicUrl' | 'publicRead' | 'cacheBytes'> &
-    Partial<Pick<Config, 'rateLimit' | 'rateLimitKey' | 'webhookPrivate' | 'importBytes'>>;
+    Partial<Pick<Config, 'rateLimit' | 'rateLimitKey' | 'trustProxy' | 'webhookPrivate' | 'importBytes'>>;
   logger?: FastifyServerOptions['logger'];
 }
 
@@ -75,6 +75,10 @@ const readingFeatures = [
   version,
 ];
 
+/** So many proxies, counted from here. */
+const trusted = (proxies: Config['trustProxy']) =>
+  typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies;
+
 /** The whole service without a port; the database stays the caller's to close. */
 export async function buildApp({ database, config, logger = false }: AppOptions): Promise<FastifyInstance> {
   const metrics = openMetrics();
@@ -87,6 +91,7 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
       }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    trustProxy: trusted(config.trustProxy ?? false),
     frameworkErrors: answerFailure,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
   }).withTypeProvider<ZodTypeProvider>();
