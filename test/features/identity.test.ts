@@ -92,13 +92,10 @@ const days = ['2024-01-01', '2024-02', '2024'];
 
 const kinds = ['source', 'location', 'actor', 'document', 'event', 'quote', 'utterance', 'figure'] as const;
 
-/** What the words of quotes and evidence are looked up in; `word` stands in each, elsewhere. */
-const texts = ['A word was said.', 'Then came another word, they say.', 'No one has the word of it.'];
+/** What the words of quotes and evidence are looked up in; the last has `word` elsewhere than it is looked for. */
+const texts = ['The word was said.', 'Any word is heard, they say.', 'No one has the word of it.'];
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
-const selector = (n: number) => {
-  const start = (texts[n % texts.length] ?? '').indexOf('word');
-  return n % 2 ? { start, end: start + 4, sha256: hashOf('word') } : undefined;
-};
+const selector = (n: number) => (n % 2 ? { start: 4, end: 8, sha256: hashOf('word') } : undefined);
 
 /** What a record of a kind says, worked out from numbers; it may name any record, merged ones too. */
 function content(model: Model, kind: (typeof kinds)[number], numbers: number[]): object {
@@ -317,6 +314,12 @@ async function empty(): Promise<void> {
   });
 }
 
+/** What the model says no to changes nothing. */
+const ignoreRefusal = (error: unknown): true => {
+  if (error instanceof AppError) return true;
+  throw error;
+};
+
 describe('records that turn out to be the same', () => {
   it('stay whole through any order of creating, changing, merging, unmerging, reverting and withdrawing', async () => {
     const step = fc.tuple(fc.constantFrom(...ops), fc.array(fc.nat(60), { minLength: 4, maxLength: 4 }));
@@ -341,15 +344,14 @@ describe('records that turn out to be the same', () => {
           'figure',
           'figure',
         ] as const)
-          await create(model, kind, [model.count + 1, model.count + 3, model.count + 5, model.count + 6]);
+          await create(model, kind, [
+            model.count + 1,
+            model.count + 3,
+            model.count + 5,
+            model.count + 6,
+          ]).catch(ignoreRefusal);
         for (const [op, numbers] of steps) {
-          const refused = await perform(model, op, numbers).then(
-            () => false,
-            (error) => {
-              if (error instanceof AppError) return true;
-              throw error;
-            },
-          );
+          const refused = await perform(model, op, numbers).then(() => false, ignoreRefusal);
           if (!refused) await checkInvariants(model);
         }
       }),
