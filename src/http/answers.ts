@@ -69,11 +69,11 @@ export async function answer(
   if (held) return reply.header('etag', held).code(304).send();
   if (shared) asking.replay.allow(reply, state);
   const kept = shared ? asking.cache.get(key) : undefined;
-  if (kept) return sendPacked(request, reply, kept, tag);
-  const made = await compute(data);
+  const made = kept ?? (await compute(data));
   // Whatever there is, the client has it (RFC 9110, 13.1.2).
   if (request.headers['if-none-match']?.trim() === '*')
     return reply.header('etag', etagOf(made, tag)).code(304).send();
+  if (kept) return sendPacked(request, reply, kept, tag);
   if (!isFinished(made.body)) return send(reply, made, tag);
   // Kept as bytes: a string of Arabic takes twice the memory, and is encoded again each time it is sent.
   const finished = { ...made, body: typeof made.body === 'string' ? Buffer.from(made.body) : made.body };
