@@ -122,7 +122,8 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
     threshold: 2048,
     customTypes: /^text\/(?!event-stream)|[+/](json|xml|x-ndjson)(;|$)/,
   });
-  replay.keep(app, addressLimit);
+  // It knows a client by the connection and an address as it was asked, which a proxy changes.
+  if (!config.trustProxy) replay.keep(app, addressLimit);
   await describeRoutes(app);
 
   const asking: Asking = {
