@@ -120,7 +120,8 @@ export interface paths {
         put?: never;
         /** Record that a actor is not the same as another */
         post: operations["keepActorApart"];
-        delete?: never;
+        /** Take back that a actor is not the same as another */
+        delete: operations["keepActorApartNoMore"];
         options?: never;
         head?: never;
         patch?: never;
@@ -288,7 +289,7 @@ export interface paths {
         };
         /**
          * Every change in commit order; a consumer that keeps its cursor misses none and sees none twice
-         * @description With `Accept: text/event-stream` the answer follows live (Server-Sent Events): `id` is the cursor, `event` the operation, `data` the change as in the list. It starts after `Last-Event-ID`, else `after`. Drafts are not shown: a record’s changes are seen from its first version on that was none.
+         * @description With `Accept: text/event-stream` the answer follows live (Server-Sent Events): `id` is the cursor, `event` the operation, `data` the change as in the list. It starts after `Last-Event-ID`, else `after`, which may be `now`. Drafts are not shown: a record’s changes are seen from its first version on that was none.
          */
         get: operations["listChanges"];
         put?: never;
@@ -472,7 +473,8 @@ export interface paths {
         put?: never;
         /** Record that a event is not the same as another */
         post: operations["keepEventApart"];
-        delete?: never;
+        /** Take back that a event is not the same as another */
+        delete: operations["keepEventApartNoMore"];
         options?: never;
         head?: never;
         patch?: never;
@@ -750,7 +752,8 @@ export interface paths {
         put?: never;
         /** Record that a location is not the same as another */
         post: operations["keepLocationApart"];
-        delete?: never;
+        /** Take back that a location is not the same as another */
+        delete: operations["keepLocationApartNoMore"];
         options?: never;
         head?: never;
         patch?: never;
@@ -977,7 +980,8 @@ export interface paths {
         put?: never;
         /** Record that a source is not the same as another */
         post: operations["keepSourceApart"];
-        delete?: never;
+        /** Take back that a source is not the same as another */
+        delete: operations["keepSourceApartNoMore"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1150,7 +1154,8 @@ export interface paths {
         put?: never;
         /** Record that a utterance is not the same as another */
         post: operations["keepUtteranceApart"];
-        delete?: never;
+        /** Take back that a utterance is not the same as another */
+        delete: operations["keepUtteranceApartNoMore"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1430,7 +1435,9 @@ export interface components {
             id: string;
             version: number;
             /** @enum {string} */
-            op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted";
+            op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted" | "distinguished" | "undistinguished";
+            /** @description The record it was merged into, or from which it was told apart (or no more); null otherwise */
+            other: string | null;
             reason: string | null;
             /** @description With `expand=true`: the record as it answers now; null where it is gone */
             record?: {
@@ -1999,8 +2006,11 @@ export interface components {
         QuoteText: {
             value: string | null;
             lang: string;
-            /** @enum {string} */
-            withheld?: "source_text_not_loaded" | "restricted";
+            /**
+             * @description `words_not_found`: the text is loaded, and the words stand nowhere in it
+             * @enum {string}
+             */
+            withheld?: "source_text_not_loaded" | "words_not_found" | "restricted";
         };
         /** @description One version of a record: who made it when and why, and how it differs from the one before. */
         RecordVersion: {
@@ -2008,9 +2018,11 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted";
+            op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted" | "distinguished" | "undistinguished";
             by: string | null;
             reason: string | null;
+            /** @description The record it was merged into, or from which it was told apart (or no more); null otherwise */
+            other: string | null;
             /** @description JSON Patch operations (RFC 6902) from the version before */
             changes: {
                 [key: string]: unknown;
@@ -2377,7 +2389,7 @@ export interface components {
         radius_km: number;
         /** @description Why; it stands in the history */
         reason: string;
-        /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+        /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
         review: ("draft" | "reviewed" | "disputed" | "retracted")[];
         /** @description With `actor`: only in these roles. Several values, repeated or separated by commas, mean OR. */
         role: ("speaker" | "addressee" | "caller" | "callee" | "participant" | "host" | "mediator" | "perpetrator" | "target" | "victim" | "deploying_force" | "withdrawing_force" | "recipient" | "provider" | "signatory" | "subject" | "authority")[];
@@ -2609,7 +2621,7 @@ export interface operations {
                 country?: string[];
                 /** @description Held a role in, or was a member or part of, this actor. Several values, repeated or separated by commas, mean OR. */
                 member_of?: string[];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -3145,6 +3157,93 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    keepActorApartNoMore: {
+        parameters: {
+            query: {
+                /** @description The other one */
+                from: string;
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The actor, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actor"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getActorHistory: {
         parameters: {
             query?: never;
@@ -3398,7 +3497,7 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -3505,7 +3604,7 @@ export interface operations {
                 date_mode?: components["parameters"]["date_mode"];
                 /** @description Every word stands in the words, a translation or the printed name */
                 q?: string;
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -3797,7 +3896,7 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -3975,7 +4074,7 @@ export interface operations {
     listChanges: {
         parameters: {
             query?: {
-                /** @description The last cursor you have; without it, from the beginning */
+                /** @description The last cursor you have, or `now` for what comes from here on; without it, from the beginning */
                 after?: string;
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
@@ -4123,7 +4222,7 @@ export interface operations {
                 from?: components["parameters"]["from"];
                 /** @description Not after this EDTF level 0 date, inclusive */
                 to?: components["parameters"]["to"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -4859,7 +4958,7 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -5351,6 +5450,93 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description The event, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepEventApartNoMore: {
+        parameters: {
+            query: {
+                /** @description The other one */
+                from: string;
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description The event, as it answers now */
             200: {
@@ -5956,7 +6142,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -6724,7 +6910,7 @@ export interface operations {
                 near?: components["parameters"]["near"];
                 /** @description With `near`; 50 unless told */
                 radius_km?: components["parameters"]["radius_km"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -7151,6 +7337,93 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description The location, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepLocationApartNoMore: {
+        parameters: {
+            query: {
+                /** @description The other one */
+                from: string;
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description The location, as it answers now */
             200: {
@@ -7667,7 +7940,7 @@ export interface operations {
                 date_mode?: components["parameters"]["date_mode"];
                 /** @description Every word stands in the words, a translation or the printed name */
                 q?: string;
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -8352,7 +8625,7 @@ export interface operations {
                 kind?: ("agency" | "newspaper" | "broadcaster" | "website" | "government" | "ngo" | "social" | "other")[];
                 /** @description Of this country (ISO 3166-1 alpha-2). Several values, repeated or separated by commas, mean OR. */
                 country?: string[];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -8773,6 +9046,93 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description The source, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepSourceApartNoMore: {
+        parameters: {
+            query: {
+                /** @description The other one */
+                from: string;
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description The source, as it answers now */
             200: {
@@ -9293,7 +9653,7 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -9408,7 +9768,7 @@ export interface operations {
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -9477,7 +9837,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -9918,6 +10278,93 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description The utterance, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Utterance"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepUtteranceApartNoMore: {
+        parameters: {
+            query: {
+                /** @description The other one */
+                from: string;
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description The utterance, as it answers now */
             200: {
@@ -10753,7 +11200,9 @@ export interface operations {
                                 id: string;
                                 version: number;
                                 /** @enum {string} */
-                                op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted";
+                                op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted" | "distinguished" | "undistinguished";
+                                /** @description The record it was merged into, or from which it was told apart (or no more); null otherwise */
+                                other: string | null;
                                 reason: string | null;
                             };
                         }[];

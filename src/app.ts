@@ -40,7 +40,7 @@ import { openSnapshots } from './store/snapshot.ts';
 export interface AppOptions {
   database: Database;
   config: Pick<Config, 'publicUrl' | 'publicRead' | 'cacheBytes'> &
-    Partial<Pick<Config, 'rateLimit' | 'rateLimitKey' | 'webhookPrivate' | 'importBytes'>>;
+    Partial<Pick<Config, 'rateLimit' | 'rateLimitKey' | 'trustProxy' | 'webhookPrivate' | 'importBytes'>>;
   logger?: FastifyServerOptions['logger'];
 }
 
@@ -75,6 +75,10 @@ const readingFeatures = [
   version,
 ];
 
+/** So many proxies, counted from here. */
+const trusted = (proxies: Config['trustProxy']) =>
+  typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies;
+
 /** The whole service without a port; the database stays the caller's to close. */
 export async function buildApp({ database, config, logger = false }: AppOptions): Promise<FastifyInstance> {
   const metrics = openMetrics();
@@ -87,6 +91,7 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
       }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    trustProxy: trusted(config.trustProxy ?? false),
     frameworkErrors: answerFailure,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
   }).withTypeProvider<ZodTypeProvider>();
@@ -104,7 +109,7 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
 
   const { publicRead, rateLimit = 0, rateLimitKey = 0 } = config;
   const { countRefused, addressLimit } = await limitRequests(app, { rateLimit, rateLimitKey });
-  guardRoutes(app, database.db, { publicRead, countRefused });
+  guardRoutes(app, database.prompt, { publicRead, countRefused });
   await app.register(helmet, {
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     // These three break /docs, or complain in its console, where the service is reached by plain HTTP in a network.
@@ -117,7 +122,8 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
     threshold: 2048,
     customTypes: /^text\/(?!event-stream)|[+/](json|xml|x-ndjson)(;|$)/,
   });
-  replay.keep(app, addressLimit);
+  // It knows a client by the connection and an address as it was asked, which a proxy changes.
+  if (!config.trustProxy) replay.keep(app, addressLimit);
   await describeRoutes(app);
 
   const asking: Asking = {
@@ -135,7 +141,7 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
   const allowPrivate = config.webhookPrivate ?? false;
   await app.register(webhooks, { prefix: '/v1', database, allowPrivate });
   await app.register(problems);
-  await app.register(health, { db: database.db, metrics });
+  await app.register(health, { db: database.prompt, metrics });
   await app.register(docs);
   return app;
 }

@@ -13,6 +13,16 @@ const Environment = z.object({
   SIJILL_PUBLIC_URL: z.url().optional(),
   SIJILL_WEBHOOK_PRIVATE: flag.default(false),
   SIJILL_IMPORT_MB: z.coerce.number().min(1).default(1024),
+  SIJILL_TRUST_PROXY: z
+    .union(
+      [
+        z.literal('false').transform(() => false as const),
+        z.coerce.number().int().min(1),
+        z.string().regex(/^[\da-fA-F.:/]+( *, *[\da-fA-F.:/]+)*$/),
+      ],
+      'false, how many proxies stand in front, or their addresses',
+    )
+    .default(false),
   SIJILL_RATE_LIMIT: z.coerce.number().int().min(0).default(1200),
   SIJILL_RATE_LIMIT_KEY: z.coerce.number().int().min(0).default(6000),
   SIJILL_CACHE_MB: z.coerce.number().min(0).default(64),
@@ -36,6 +46,11 @@ export interface Config {
   publicUrl: string | undefined;
   /** Whether webhooks may be sent to this machine and its network. */
   webhookPrivate: boolean;
+  /**
+   * Whose `X-Forwarded-*` headers say where a request came from: no one's, those of so many proxies in front, or of
+   * these addresses and networks.
+   */
+  trustProxy: false | number | string;
   /** Requests a minute from one address without a key; 0 is no limit. */
   rateLimit: number;
   /** Requests a minute with one key; 0 is no limit. */
@@ -71,6 +86,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     publicUrl: env.SIJILL_PUBLIC_URL?.replace(/\/$/, ''),
     webhookPrivate: env.SIJILL_WEBHOOK_PRIVATE,
     importBytes: env.SIJILL_IMPORT_MB * 1024 * 1024,
+    trustProxy: env.SIJILL_TRUST_PROXY,
     rateLimit: env.SIJILL_RATE_LIMIT,
     rateLimitKey: env.SIJILL_RATE_LIMIT_KEY,
     cacheBytes: env.SIJILL_CACHE_MB * 1024 * 1024,

@@ -11,6 +11,8 @@ import { type VersionWatch, watchDataVersion } from './version.ts';
 /** The open database: `db` reads and writes, `reads` answers the public's questions, `version` keys caches. */
 export interface Database {
   db: Pooled;
+  /** The same, for what has to be known before a request is answered: it gives a server that fell silent up in time. */
+  prompt: Pooled;
   reads: Reads;
   version: VersionWatch;
   /** Runs a transaction that changes the knowledge base; its changes are known here when it returns. */
@@ -34,6 +36,9 @@ export function openDatabase(config: DatabaseConfig): Promise<Database> {
   return config.databaseUrl ? openServer(config, config.databaseUrl) : openOwn(config);
 }
 
+/** Milliseconds that a server has to say, after a statement's own timeout, that it stopped it. */
+const SILENCE = 2000;
+
 async function openServer(config: DatabaseConfig, url: string): Promise<Database> {
   const writing = serverPool(config, url, '-c timezone=UTC -c jit=off');
   // JIT costs more than it saves on statements of milliseconds; asking can never write.
@@ -41,10 +46,12 @@ async function openServer(config: DatabaseConfig, url: string): Promise<Database
     config,
     config.databaseReadUrl ?? url,
     `-c timezone=UTC -c jit=off -c default_transaction_read_only=on -c statement_timeout=${config.statementTimeoutMs}`,
+    config.statementTimeoutMs + SILENCE,
   );
   const readDb = drizzle(reading);
   return assemble({
     writing,
+    prompt: givingUp(writing, config.statementTimeoutMs + SILENCE),
     reading,
     // A replica lags behind announcements, so its own version is asked for each time.
     version: watchDataVersion(readDb, { listenUrl: config.databaseReadUrl ? undefined : url }),
@@ -56,10 +63,12 @@ async function openServer(config: DatabaseConfig, url: string): Promise<Database
   });
 }
 
-function serverPool(config: DatabaseConfig, connectionString: string, options: string) {
+function serverPool(config: DatabaseConfig, connectionString: string, options: string, patienceMs?: number) {
   const pool = new pg.Pool({
     connectionString,
     options,
+    // A server that fell silent never says that a statement took too long; its connection is given up.
+    ...(patienceMs ? { query_timeout: patienceMs } : {}),
     max: config.poolSize,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: 5000,
@@ -81,6 +90,7 @@ async function openOwn(config: DatabaseConfig): Promise<Database> {
   await embedded.pool.query('set timezone = UTC');
   return assemble({
     writing: embedded.pool,
+    prompt: embedded.pool,
     reading: embedded.pool,
     version: watchDataVersion(drizzle(embedded.pool), { alone: true }),
     unhurried: embedded.withoutWatchdog,
@@ -89,8 +99,18 @@ async function openOwn(config: DatabaseConfig): Promise<Database> {
   });
 }
 
+/** A pool whose statements fail after so many milliseconds without an answer. */
+const givingUp = (pool: pg.Pool, query_timeout: number): pg.Pool => {
+  const query = (statement: pg.QueryConfig, values?: unknown[]) =>
+    // The types of pg do not know that one statement can have a timeout of its own.
+    pool.query({ ...statement, query_timeout } as pg.QueryConfig, values);
+  // Of a pool, drizzle uses nothing else outside a transaction.
+  return { query } as unknown as pg.Pool;
+};
+
 interface Parts {
   writing: pg.Pool;
+  prompt: pg.Pool;
   reading: pg.Pool;
   version: VersionWatch;
   unhurried: <T>(work: () => Promise<T>) => Promise<T>;
@@ -98,10 +118,11 @@ interface Parts {
   close: () => Promise<void>;
 }
 
-function assemble({ writing, reading, version, unhurried, embedded, close }: Parts): Database {
+function assemble({ writing, prompt, reading, version, unhurried, embedded, close }: Parts): Database {
   const db = drizzle(writing);
   return {
     db,
+    prompt: drizzle(prompt),
     reads: { pool: reading },
     version,
     embedded,

@@ -76,9 +76,22 @@ export const oneOfIds = (column: string, ids: readonly string[]): SQL =>
     ? sql`${sql.raw(column)} = ${ids[0]}::uuid`
     : sql`${sql.raw(column)} = any(${array(ids, 'uuid')})`;
 
-/** Review states asked for (http/callers.ts sees to it that only editors ask for drafts), or what the public sees. */
-export const reviewed = (row: string, states: readonly string[] | undefined): SQL =>
-  states ? oneOf(`${row}.review`, states) : sql.raw(publicly(row));
+/** Whose drafts a question is about, where it may not be about those of others (http/callers.ts). */
+export interface OwnDrafts {
+  begun_by?: string | undefined;
+}
+
+/** Review states asked for (http/callers.ts sees to it who may ask for drafts), or what the public sees. */
+export const reviewed = (row: string, states: readonly string[] | undefined, begunBy?: string): SQL =>
+  all([
+    states ? oneOf(`${row}.review`, states) : sql.raw(publicly(row)),
+    ...(begunBy !== undefined && states?.includes('draft')
+      ? [
+          sql`(${sql.raw(row)}.review <> 'draft' or exists (select from changes b
+            where b.record_id = ${sql.raw(row)}.id and b.version = 1 and b.by = ${begunBy}))`,
+        ]
+      : []),
+  ]);
 
 export const updatedSince = (row: string, time: string | undefined): SQL[] =>
   time ? [sql`${sql.raw(`${row}.updated_at`)} >= ${time}::timestamptz`] : [];

@@ -17,6 +17,7 @@ import {
   inBox,
   inRange,
   nearPoint,
+  type OwnDrafts,
   oneOf,
   oneOfIds,
   refuse,
@@ -60,7 +61,7 @@ export const eventFilterParameters = {
 };
 
 export const EventFilter = z.strictObject(eventFilterParameters);
-export type EventFilter = z.infer<typeof EventFilter>;
+export type EventFilter = z.infer<typeof EventFilter> & OwnDrafts;
 
 /** Where a question reads events from, in which order, and what it demands. Aliases: `e` the event. */
 export interface EventSelection {
@@ -82,7 +83,7 @@ export function selectEvents(filter: EventFilter): EventSelection {
     ...driver,
     where: [
       ...driver.where,
-      reviewed('e', filter.review),
+      reviewed('e', filter.review, filter.begun_by),
       filter.modality
         ? oneOf('e.modality', filter.modality)
         : sql`e.modality not in ('hypothetical', 'cancelled')`,

@@ -8,7 +8,7 @@ import {
   updatedSince as updatedSinceParameter,
 } from '../model/parameters.ts';
 import { codesOf } from '../model/vocabularies/index.ts';
-import { inRange, oneOf, oneOfIds, reviewed, updatedSince } from './conditions.ts';
+import { inRange, type OwnDrafts, oneOf, oneOfIds, reviewed, updatedSince } from './conditions.ts';
 
 /** The filters of questions about reported numbers; dates are those the numbers hold for. */
 export const figureFilterParameters = {
@@ -28,11 +28,11 @@ export const figureFilterParameters = {
 };
 
 export const FigureFilter = z.strictObject(figureFilterParameters);
-export type FigureFilter = z.infer<typeof FigureFilter>;
+export type FigureFilter = z.infer<typeof FigureFilter> & OwnDrafts;
 
 /** What a question demands of the figure `f`, its references resolved to ids. */
 export const figureConditions = (filter: FigureFilter): SQL[] => [
-  reviewed('f', filter.review),
+  reviewed('f', filter.review, filter.begun_by),
   ...(filter.metric ? [oneOf('f.metric', filter.metric)] : []),
   ...(filter.subject ? [oneOfIds('f.subject_id', filter.subject)] : []),
   ...(filter.location

@@ -52,26 +52,49 @@ export async function readPage(
   };
 }
 
-/** The statement of a page; its last row, one more than asked, only tells that there is more. */
+/**
+ * The statement of a page; its last row, one more than asked, only tells that there is more. What nothing dates is
+ * found at −infinity, and comes last in a chronology too: it is read only when the dated answers do not fill the page.
+ */
 export function pageStatement(question: ListQuestion, limit: number, after?: Position): SQL {
   const { sort, id, order } = question;
-  const compare = sql.raw(order === 'desc' ? '<' : '>');
-  const beyond = after
+  const chronology = sort.type === 'date' && order === 'asc';
+  const beyond = sql.raw(order === 'desc' ? '<' : '>');
+  const rest = after
     ? [
-        sql`(${sql.raw(sort.sql)}, ${sql.raw(id)}) ${compare} (${after.sort}::${sql.raw(sort.type)}, ${after.id}::uuid)`,
+        sql`(${sql.raw(sort.sql)}, ${sql.raw(id)}) ${beyond} (${after.sort}::${sql.raw(sort.type)}, ${after.id}::uuid)`,
       ]
     : [];
   const ordered = (a: string, b: string) => sql.raw(`${a} ${order}, ${b} ${order}`);
-  return sql`with ${question.ctes ? sql`${question.ctes}, ` : sql.empty()} page as (
-      select ${sql.raw(id)} as id, ${sql.raw(sort.sql)} as sort
+  const select = (
+    conditions: SQL[],
+    most: SQL,
+  ) => sql`select ${sql.raw(id)} as id, ${sql.raw(sort.sql)} as sort
         ${question.columns ? sql`, ${question.columns}` : sql.empty()}
-      from ${question.from} where ${all([...question.where, ...beyond])}
-      order by ${ordered(sort.sql, id)} limit ${limit + 1}),
-    p as (select page.*, row_number() over (order by ${ordered('page.sort', 'page.id')}) as n from page)
+      from ${question.from} where ${all([...question.where, ...conditions])}
+      order by ${ordered(sort.sql, id)} limit ${most}`;
+  const amongUndated = after?.sort === UNDATED;
+  const dated = select(
+    [...rest, amongUndated ? sql`false` : sql.raw(`${sort.sql} > '${UNDATED}'`)],
+    sql`${limit + 1}`,
+  );
+  const undated = select(
+    [...(amongUndated ? rest : []), sql.raw(`${sort.sql} = '${UNDATED}'`)],
+    sql`(select ${limit + 1} - count(*) from dated)`,
+  );
+  const page = chronology
+    ? sql`dated as (${dated}), page as (select * from dated union all (${undated}))`
+    : sql`page as (${select(rest, sql`${limit + 1}`)})`;
+  const number = sql`${chronology ? sql.raw(`page.sort = '${UNDATED}', `) : sql.empty()}${ordered('page.sort', 'page.id')}`;
+  return sql`with ${question.ctes ? sql`${question.ctes}, ` : sql.empty()} ${page},
+    p as (select page.*, row_number() over (order by ${number}) as n from page)
     select case when p.n <= ${limit} then ${sql.raw(question.entry)} end::text,
       case when p.n = ${limit} then p.sort::text end, case when p.n = ${limit} then p.id::text end
     from p ${sql.raw(question.join)} order by p.n`;
 }
+
+/** Where that is found in the order of dates which nothing dates, as PostgreSQL writes it. */
+const UNDATED = '-infinity';
 
 /** Every answer of a list, page by page, so that memory stays flat. */
 export async function* eachEntry(

@@ -9,7 +9,15 @@ import {
   words,
 } from '../model/parameters.ts';
 import { codesOf } from '../model/vocabularies/index.ts';
-import { containsWords, inRange, oneOf, oneOfIds, reviewed, updatedSince } from './conditions.ts';
+import {
+  containsWords,
+  inRange,
+  type OwnDrafts,
+  oneOf,
+  oneOfIds,
+  reviewed,
+  updatedSince,
+} from './conditions.ts';
 
 /** The filters of questions about quotes; dates are those on which something was said. */
 export const quoteFilterParameters = {
@@ -43,7 +51,7 @@ export const quoteFilterParameters = {
 };
 
 export const QuoteFilter = z.strictObject(quoteFilterParameters);
-export type QuoteFilter = z.infer<typeof QuoteFilter>;
+export type QuoteFilter = z.infer<typeof QuoteFilter> & OwnDrafts;
 
 /** Where a question reads quotes from, in which order, and what it demands. Aliases: `q` the quote. */
 export interface QuoteSelection {
@@ -70,7 +78,7 @@ export function selectQuotes(filter: QuoteFilter): QuoteSelection {
         }
       : { from: sql`quotes q`, sort: 'q.starts', id: 'q.id' }),
     where: [
-      reviewed('q', filter.review),
+      reviewed('q', filter.review, filter.begun_by),
       ...(single ? [oneOfIds('qs.actor_id', single)] : []),
       ...(filter.speaker && !single ? [among('quote_speakers', oneOfIds('x.actor_id', filter.speaker))] : []),
       ...(filter.actor

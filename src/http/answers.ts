@@ -69,8 +69,11 @@ export async function answer(
   if (held) return reply.header('etag', held).code(304).send();
   if (shared) asking.replay.allow(reply, state);
   const kept = shared ? asking.cache.get(key) : undefined;
+  const made = kept ?? (await compute(data));
+  // Whatever there is, the client has it (RFC 9110, 13.1.2).
+  if (request.headers['if-none-match']?.trim() === '*')
+    return reply.header('etag', etagOf(made, tag)).code(304).send();
   if (kept) return sendPacked(request, reply, kept, tag);
-  const made = await compute(data);
   if (!isFinished(made.body)) return send(reply, made, tag);
   // Kept as bytes: a string of Arabic takes twice the memory, and is encoded again each time it is sent.
   const finished = { ...made, body: typeof made.body === 'string' ? Buffer.from(made.body) : made.body };
@@ -86,15 +89,19 @@ async function sendPacked(
 ) {
   const { body, encoding } = await packFor(request, kept);
   if (encoding) reply.header('content-encoding', encoding);
-  return send(reply, { ...kept, body }, tag);
+  return send(reply, { ...kept, body }, tag, encoding);
 }
 
 /** Of the state and of the question: the tag of one address says nothing at another, nor of another format. */
 const tagOf = (state: string, question: string) =>
   `${state}-${createHash('sha1').update(question).digest('base64url').slice(0, 8)}`;
 
-function send(reply: FastifyReply, made: Answer, tag: string) {
-  reply.type(made.type).header('etag', made.version ? `"${made.version}.${tag}"` : `W/"${tag}"`);
+/** A strong tag stands for the very bytes, so that a compressed answer has another (RFC 9110, 8.8.3.3). */
+const etagOf = ({ version }: Answer, tag: string, encoding?: string) =>
+  version ? `"${version}.${tag}${encoding ? `-${encoding}` : ''}"` : `W/"${tag}"`;
+
+function send(reply: FastifyReply, made: Answer, tag: string, encoding?: string) {
+  reply.type(made.type).header('etag', etagOf(made, tag, encoding));
   if (made.link) reply.header('link', made.link);
   if (made.filename) reply.header('content-disposition', `attachment; filename="${made.filename}"`);
   return reply.send(isFinished(made.body) ? made.body : Readable.from(made.body, { objectMode: false }));
@@ -102,10 +109,11 @@ function send(reply: FastifyReply, made: Answer, tag: string) {
 
 const isFinished = (body: Answer['body']) => typeof body === 'string' || Buffer.isBuffer(body);
 
-/** The tag among the client's that says it has the answer as the data stands now. */
+/** The tag among the client's that says it has the answer as the data stands now, in whatever encoding. */
 function heldTag(header: string | undefined, current: string): string | undefined {
+  const held = new RegExp(`^(W/)?"(\\d+\\.)?${current}(-(br|gzip))?"$`);
   return header
     ?.split(',')
     .map((tag) => tag.trim())
-    .find((tag) => tag === `W/"${current}"` || (tag.endsWith(`.${current}"`) && /^(W\/)?"\d+\./.test(tag)));
+    .find((tag) => held.test(tag));
 }

@@ -1,17 +1,15 @@
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import type { Reads } from '../db/answer.ts';
 import type { DataVersion } from '../db/version.ts';
 import { AppError } from '../errors.ts';
+import { dateOrTime } from '../model/parameters.ts';
 import type { Asking } from './answers.ts';
 import { stateOf } from './dataState.ts';
 import { openReferences, type References } from './references.ts';
 
 /** `as_of=` of every record and list. */
 export const asOfParameter = {
-  as_of: z.iso
-    .datetime({ offset: true })
-    .or(z.iso.date())
+  as_of: dateOrTime
     .refine((text) => !text.startsWith('0000'), 'There is no year 0')
     .optional()
     .describe(

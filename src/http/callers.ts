@@ -20,17 +20,26 @@ export const callerOf = (request: FastifyRequest): Caller => callers.get(request
 export const seesDraft = ({ name, role }: Caller, begunBy: string | null) =>
   mayActAs(role, 'editor') || (role === 'contributor' && begunBy === name);
 
+/** What a contributor's question for drafts is narrowed to. */
+export const ownDrafts = (request: FastifyRequest): { begun_by?: string } => {
+  const { name, role } = callerOf(request);
+  return role === 'contributor' ? { begun_by: name } : {};
+};
+
 /** Counts a request whose key was not valid; throws AppError too_many_requests above the limit of its address. */
 export type CountRefused = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
 /** What a route may ask of its caller, in its `config`; a route that says nothing is for readers. */
 export interface RoutePermission {
   role?: Role;
+  /** Lists by `review=draft` the drafts that a contributor began; the route passes `ownDrafts` on to its filters. */
+  drafts?: true;
 }
 
 /**
  * Learns who calls from `Authorization: Bearer sj_…`, and refuses who may not: 401 without a valid key where one is
- * needed, 403 with one that may not, or that asks for drafts in a list (`review=draft`) without being an editor.
+ * needed, 403 with one that may not, or that asks for drafts in a list (`review=draft`) without being an editor, or
+ * a contributor where the list is of own drafts.
  * Health and documentation stay open where reading is not public.
  */
 export function guardRoutes(
@@ -59,14 +68,13 @@ export function guardRoutes(
     throw new AppError('forbidden', `This needs the role ${needed}; your key has the role ${role}.`);
   });
   app.addHook('preHandler', async (request) => {
-    if (asksForDrafts(request) && !mayActAs(callerOf(request).role, 'editor'))
-      throw new AppError('forbidden', 'Only editors see lists of drafts.', [
-        {
-          parameter: 'review',
-          code: 'forbidden',
-          detail: 'Leave out “draft”, or send the key of an editor.',
-        },
-      ]);
+    const { drafts } = request.routeOptions.config as RoutePermission;
+    if (!asksForDrafts(request) || mayActAs(callerOf(request).role, drafts ? 'contributor' : 'editor'))
+      return;
+    const whose = drafts ? 'of a contributor, for own drafts, or of an editor' : 'of an editor';
+    throw new AppError('forbidden', 'Drafts are for those who work on them.', [
+      { parameter: 'review', code: 'forbidden', detail: `Leave out “draft”, or send the key ${whose}.` },
+    ]);
   });
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError, problems } from '../errors.ts';
+import { rememberMethods } from './methods.ts';
 import { toProblem } from './problem.ts';
 
 /** Seconds after which a request refused with 503 may be tried again. */
@@ -30,17 +31,26 @@ async function refuseNul(request: FastifyRequest) {
   throw new AppError('invalid_parameter', detail, [{ parameter, code: 'invalid_value', detail }]);
 }
 
-/** Makes every failure a problem document; what is not the sender's fault is logged. */
+/**
+ * Makes every failure a problem document; what is not the sender's fault is logged. A route that declares no parameters
+ * takes none.
+ */
 export function handleErrors(app: FastifyInstance): void {
   app.addHook('preValidation', refuseNul);
   app.setErrorHandler(answerFailure);
+  app.addHook('onRoute', ({ schema }) => {
+    if (schema && !schema.hide) schema.querystring ??= z.strictObject({});
+  });
+  const methodsAt = rememberMethods(app);
   app.setNotFoundHandler((request, reply) => {
-    const problem = toProblem(
-      new AppError('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`),
-      request.url,
-      { parameters: [] },
-    );
-    return reply.code(404).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+    const [path = ''] = request.url.split('?');
+    const methods = methodsAt(path);
+    const nothing = methods.length === 0 || methods.includes(request.method);
+    if (!nothing) reply.header('allow', methods.join(', '));
+    const error = nothing
+      ? new AppError('not_found', `There is nothing at ${request.method} ${path}.`)
+      : new AppError('method_not_allowed', `${path} takes ${methods.join(', ')}, not ${request.method}.`);
+    return answerFailure(error, request, reply);
   });
 }
 

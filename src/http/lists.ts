@@ -11,7 +11,7 @@ import { DEFAULT_LIMIT, pageParameters } from '../model/parameters.ts';
 import { baseOf } from './addresses.ts';
 import { type Answer, type Asking, answer } from './answers.ts';
 import { askedAt, asOfMeta, asOfParameter } from './asOf.ts';
-import { callerOf } from './callers.ts';
+import { callerOf, ownDrafts } from './callers.ts';
 import { type Place, questionKey, readCursor, writeCursor } from './cursor.ts';
 import { stateOf } from './dataState.ts';
 import { pickText, readFields } from './fields.ts';
@@ -86,6 +86,7 @@ interface PageQuery {
   total?: boolean | undefined;
   fields?: string | undefined;
   format?: string | undefined;
+  order?: string | undefined;
 }
 
 interface List<Q> {
@@ -122,10 +123,16 @@ export async function answerList<Q extends PageQuery>(
   const untouched = !list.finish && !wanted;
   return answer(asking, request, reply, async (data) => {
     const { reads, references } = await askedAt(asking, request, data);
-    const question = await list.ask(
-      await references.inQuery(list.query, query, stateOf(data), callerOf(request)),
-    );
-    const key = questionKey([request.routeOptions.url, request.params, bare(list.query, query)]);
+    const resolved = await references.inQuery(list.query, query, stateOf(data), callerOf(request));
+    const question = await list.ask({ ...resolved, ...ownDrafts(request) });
+    const { sort, order } = question;
+    const key = questionKey([
+      request.routeOptions.url,
+      request.params,
+      bare(list.query, query),
+      sort.sql,
+      order,
+    ]);
     const after = query.cursor === undefined ? undefined : readCursor(query.cursor, key);
     if (format) {
       const self = `${baseOf(asking.publicUrl, request)}${request.url}`;
@@ -194,9 +201,9 @@ function streamed<Q extends PageQuery>(
   };
 }
 
-/** The question without its place in the list: what a cursor is bound to. */
+/** The question without its place in the list, and without its order, which may be said or not: see above. */
 function bare<Q>(schema: z.ZodType<Q>, query: Q): unknown {
-  const { cursor, limit, total, fields, format, ...rest } = mapReferences(
+  const { cursor, limit, total, fields, format, order, ...rest } = mapReferences(
     schema,
     query,
     ({ ref }) => ref,

@@ -118,7 +118,7 @@ function validationProblem(
 
 function bodyFaults({ keyword, instancePath, message = 'Invalid.', params }: Issue): Fault[] {
   const pointer = instancePath === '/' ? '' : instancePath;
-  if (keyword !== 'unrecognized_keys') return [{ pointer, code: keyword, detail: message }];
+  if (keyword !== 'unrecognized_keys') return [{ pointer, code: keyword, detail: sentence(message) }];
   return (params.keys as string[]).map((field) => ({
     pointer: `${pointer}/${field}`,
     code: 'unknown_field',

@@ -19,14 +19,15 @@ export interface Outcome {
 }
 
 /**
- * Runs a write in one transaction, at most once, and answers with the record as it stands then. What the database
- * itself refuses is a conflict with another writer or an invalid record, never a failure of ours.
+ * Runs a write in one transaction, at most once, and answers with the record as it stands then; `committed` is done
+ * before anyone hears of it. What the database itself refuses is a conflict with another writer or an invalid record, never a failure of ours.
  */
 export async function answerWrite(
   database: Database,
   request: FastifyRequest,
   reply: FastifyReply,
   work: (tx: Db) => Promise<Outcome>,
+  committed: () => Promise<void> = async () => undefined,
 ): Promise<FastifyReply> {
   const written = await database
     .change((tx) =>
@@ -37,6 +38,7 @@ export async function answerWrite(
       }),
     )
     .catch(explain);
+  await committed();
   return reply
     .code(written.status)
     .headers(written.headers)

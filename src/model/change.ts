@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { RecordId, RecordKind } from './common.ts';
 
-export const changeOps = ['created', 'updated', 'deleted', 'merged', 'unmerged', 'retracted'] as const;
+export const changeOps = [
+  'created',
+  'updated',
+  'deleted',
+  'merged',
+  'unmerged',
+  'retracted',
+  'distinguished',
+  'undistinguished',
+] as const;
+
+const other = RecordId.nullable().describe(
+  'The record it was merged into, or from which it was told apart (or no more); null otherwise',
+);
 
 /** One change of one record, as a consumer of the change feed sees it. */
 export const Change = z
@@ -12,6 +25,7 @@ export const Change = z
     id: RecordId,
     version: z.int(),
     op: z.enum(changeOps),
+    other,
     reason: z.string().nullable(),
     record: z
       .record(z.string(), z.unknown())
@@ -29,6 +43,7 @@ export const Version = z
     op: z.enum(changeOps),
     by: z.string().nullable(),
     reason: z.string().nullable(),
+    other,
     changes: z
       .array(z.record(z.string(), z.unknown()))
       .describe('JSON Patch operations (RFC 6902) from the version before'),

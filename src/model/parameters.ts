@@ -89,14 +89,19 @@ export const words = z.string().trim().min(1).max(200);
 /** PostgreSQL has no year 0 and no offset beyond 15:59. */
 const isPossibleTime = (time: string) => !/^0000|[+-](1[6-9]|2\d):\d\d$/.test(time);
 
-export const updatedSince = z.iso
-  .datetime({ offset: true })
-  .or(z.iso.date())
-  .refine(isPossibleTime, 'must be a date or time such as “2025-01-31” or “2025-01-31T12:00:00Z”')
+const TIME = 'must be a date or time such as “2025-01-31” or “2025-01-31T12:00:00Z”';
+
+/** A day, or a time with its offset. */
+export const dateOrTime = z.union([z.iso.datetime({ offset: true }), z.iso.date()], TIME);
+
+export const updatedSince = dateOrTime
+  .refine(isPossibleTime, TIME)
   .optional()
   .describe('Changed since this ISO 8601 time');
 
-/** States of review; `reviewed` and `disputed` unless told, `draft` only for editors (http/callers.ts). */
+/** States of review; `reviewed` and `disputed` unless told, `draft` only for those who work on it (http/callers.ts). */
 export const reviewParameter = list(Review)
   .optional()
-  .describe('`reviewed` and `disputed` unless told; `draft` needs the key of an editor');
+  .describe(
+    '`reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts',
+  );

@@ -77,7 +77,10 @@ const QuoteText = z
   .strictObject({
     value: z.string().nullable(),
     lang: z.string(),
-    withheld: z.enum(['source_text_not_loaded', 'restricted']).optional(),
+    withheld: z
+      .enum(['source_text_not_loaded', 'words_not_found', 'restricted'])
+      .optional()
+      .describe('`words_not_found`: the text is loaded, and the words stand nowhere in it'),
   })
   .meta({
     id: 'QuoteText',

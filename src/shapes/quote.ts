@@ -14,7 +14,8 @@ import {
 /** The words as printed, or why they are not shown. */
 const quoteText = `case when q.text is not null
   then json_build_object('value', q.text, 'lang', q.lang)
-  else json_build_object('value', null, 'lang', q.lang, 'withheld', 'source_text_not_loaded') end`;
+  else json_build_object('value', null, 'lang', q.lang, 'withheld',
+    case q.anchor when 'orphaned' then 'words_not_found' else 'source_text_not_loaded' end) end`;
 
 /** The office held by the speaker on the day said: the role whose time covers it, latest begun first. */
 const speakerOffice = `(select json_build_object('office', ro.office, 'organisation', ${actorById('ro.organisation_id')})

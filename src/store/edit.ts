@@ -11,8 +11,8 @@ import { lockLiving, lockRecords } from './identity.ts';
 import { type Authorship, findLatest } from './log.ts';
 import { type Refusal, register } from './register.ts';
 import type { Stored } from './rows.ts';
-import { loadText } from './texts.ts';
-import { write } from './write.ts';
+import { findFormerText, loadText } from './texts.ts';
+import { staysPublished, wouldHide, write } from './write.ts';
 
 /** What an edit was meant for: the newest version as the editor knew it, or any. */
 export type Expected = number | 'any';
@@ -66,11 +66,8 @@ export async function patchRecord(
     throw new AppError('invalid_body', 'The id of a record cannot be changed.', [
       { pointer: '/id', code: 'read_only', detail: `It stays ${id}.` },
     ]);
-  if (current.review !== 'draft' && parsed.data.review === 'draft')
-    throw new AppError(
-      'conflict',
-      `This ${kind} was published and cannot be a draft again; dispute or retract it.`,
-    );
+  if (wouldHide(current.review ?? 'reviewed', parsed.data.review))
+    throw new AppError('conflict', staysPublished(kind));
   return rewrite(db, parsed.data, authorship);
 }
 
@@ -83,7 +80,8 @@ function withoutOldHash(patch: unknown): unknown {
 }
 
 /**
- * Makes an earlier version the newest one, also of a withdrawn record; what was published meanwhile stays so. Throws
+ * Makes an earlier version the newest one, also of a withdrawn record, and with it the text that a document had; what
+ * was published meanwhile stays so. Throws
  * AppError not_found where there is no such version, conflict where the record is merged into another.
  */
 export async function revertRecord(
@@ -110,8 +108,19 @@ export async function revertRecord(
   await db.execute(sql`update records set gone_at = null, gone_reason = null where id = ${id}`);
   await lockLiving(db, kind, [id]);
   const review = earlier.published && earlier.document.review === 'draft' ? earlier.review : undefined;
-  return rewrite(db, { ...earlier.document, ...(review ? { review } : {}) } as AnyRecord, authorship);
+  const text = await textOf(db, earlier.document);
+  return rewrite(
+    db,
+    { ...earlier.document, ...(review ? { review } : {}), ...(text ? { text } : {}) } as AnyRecord,
+    authorship,
+  );
 }
+
+/** The text that an earlier version of a document had, where it has another one now. */
+const textOf = async (db: Db, record: Stored<RecordKind>): Promise<string | undefined> =>
+  record.record === 'document' && record.text_sha256
+    ? findFormerText(db, record.id, record.text_sha256)
+    : undefined;
 
 /** The newest version of a record, which no one else changes until commit. */
 async function lockedVersion(

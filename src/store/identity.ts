@@ -70,12 +70,58 @@ export async function unmerge(
   await showAgain(db, [state.merged_into, ...(await referring(db, [id, ...(await mergedUnder(db, id))]))]);
 }
 
-/** Records that two records are not the same; idempotent. */
-export async function keepApart(db: Db, a: string, b: string, { by, reason }: Authorship): Promise<void> {
+/** Records that two records are not the same; a second time it changes nothing. */
+export async function keepApart(
+  db: Db,
+  kind: MergeableKind,
+  a: string,
+  b: string,
+  authorship: Authorship,
+): Promise<void> {
   if (a === b) throw conflict('A record is not distinct from itself.');
-  const [first, second] = a < b ? [a, b] : [b, a];
-  await db.execute(sql`insert into distinct_pairs (a_id, b_id, by, reason)
-    values (${first}, ${second}, ${by}, ${reason ?? null}) on conflict do nothing`);
+  await lockLiving(db, kind, [a, b]);
+  const { by, reason } = authorship;
+  const fresh = await row(
+    db,
+    sql`insert into distinct_pairs (a_id, b_id, by, reason)
+        values (least(${a}::uuid, ${b}::uuid), greatest(${a}::uuid, ${b}::uuid), ${by}, ${reason ?? null})
+        on conflict do nothing returning a_id`,
+  );
+  if (fresh) await logPair(db, kind, a, b, 'distinguished', authorship);
+}
+
+/**
+ * Takes back that two records are not the same, also where the second was merged or withdrawn since; throws AppError
+ * not_found where it was not recorded.
+ */
+export async function keepApartNoMore(
+  db: Db,
+  kind: MergeableKind,
+  a: string,
+  b: string,
+  authorship: Authorship,
+): Promise<void> {
+  await lockLiving(db, kind, [a]);
+  const known = await row(
+    db,
+    sql`delete from distinct_pairs
+        where a_id = least(${a}::uuid, ${b}::uuid) and b_id = greatest(${a}::uuid, ${b}::uuid) returning a_id`,
+  );
+  if (!known) throw new AppError('not_found', `These two were not recorded as not the same ${kind}.`);
+  await logPair(db, kind, a, b, 'undistinguished', authorship);
+}
+
+/** A new version of `a` that says what became known of it and `b`. */
+async function logPair(
+  db: Db,
+  kind: MergeableKind,
+  a: string,
+  b: string,
+  op: LoggedChange['op'],
+  authorship: Authorship,
+) {
+  await log(db, kind, [a], op, authorship, b);
+  await showAgain(db, [a]);
 }
 
 /** Records, of any kind, that refer to one of these as they are written now. */

@@ -23,6 +23,8 @@ export interface Snapshots {
    * too many others are being made.
    */
   open(position: number, state: string): Promise<Reads>;
+  /** Drops every snapshot that is not as it should be any more, in particular those that hold what was purged. */
+  dropStale(): Promise<void>;
 }
 
 interface Limits {
@@ -50,6 +52,7 @@ const tablesOfNow = [
   'data_version',
   'concepts',
   'document_texts',
+  'former_texts',
   'api_keys',
   'idempotent_answers',
   'distinct_pairs',
@@ -109,6 +112,8 @@ export function openSnapshots(
     if (await database.change((tx) => keep(tx as unknown as Db, position))) return;
     await inTurn(async () => {
       await database.change((tx) => makeAnew(tx as unknown as Db, position, records));
+      // Who purged something meanwhile did not see it yet: one that came too late goes again.
+      await database.change((tx) => keep(tx as unknown as Db, position));
       for (const gone of await dropOldest(database, kept)) known.delete(gone);
     });
   };
@@ -163,6 +168,10 @@ export function openSnapshots(
       const { reads, ready } = prepare(position, state);
       await inTime(ready);
       return reads;
+    },
+    dropStale: async () => {
+      const found = await database.change((tx) => positions(tx as unknown as Db));
+      for (const position of found) await database.change((tx) => dropIfStale(tx as unknown as Db, position));
     },
   };
 }
@@ -223,18 +232,22 @@ function ask(client: pg.PoolClient, statement: pg.QueryConfig, values: unknown[]
 
 /** Whether a snapshot is there and as it should be; it is noted as used. One that is stale is dropped. */
 async function keep(db: Db, position: number): Promise<boolean> {
+  if (!(await dropIfStale(db, position))) return false;
+  await db.execute(sql`update ${sql.identifier(schemaOf(position))}.snapshot set used_at = now()`);
+  return true;
+}
+
+/** The same without the note. */
+async function dropIfStale(db: Db, position: number): Promise<boolean> {
   await lock(db, schemaOf(position));
-  const schema = sql.identifier(schemaOf(position));
   const there = await row(db, sql`select from pg_namespace where nspname = ${schemaOf(position)}`);
-  if (there) {
-    const kept = await row(
-      db,
-      sql`update ${schema}.snapshot set used_at = now() where state = (${stateOf(position)}) returning true`,
-    );
-    if (kept) return true;
-    await drop(db, position);
-  }
-  return false;
+  if (!there) return false;
+  const fresh = await row(
+    db,
+    sql`select from ${sql.identifier(schemaOf(position))}.snapshot where state = (${stateOf(position)})`,
+  );
+  if (!fresh) await drop(db, position);
+  return fresh !== undefined;
 }
 
 /** Makes a snapshot, unless another process has by now. */
@@ -376,12 +389,8 @@ async function dropOldest(database: Pick<Database, 'change'>, kept: number): Pro
 }
 
 async function leastUsed(db: Db, kept: number): Promise<number[]> {
-  const schemas = await rows<{ position: string }>(
-    db,
-    sql`select substr(nspname, 7) as position from pg_namespace where nspname ~ '^as_of_[0-9]+$'`,
-  );
   const used: { position: number; at: string }[] = [];
-  for (const position of schemas.map((schema) => Number(schema.position))) {
+  for (const position of await positions(db)) {
     const noted = await row<{ at: string }>(
       db,
       sql`select used_at::text as at from ${sql.identifier(schemaOf(position))}.snapshot`,
@@ -392,6 +401,15 @@ async function leastUsed(db: Db, kept: number): Promise<number[]> {
     .sort((a, b) => (a.at < b.at ? 1 : -1))
     .slice(kept)
     .map(({ position }) => position);
+}
+
+/** Of all snapshots that are there. */
+async function positions(db: Db): Promise<number[]> {
+  const schemas = await rows<{ position: string }>(
+    db,
+    sql`select substr(nspname, 7) as position from pg_namespace where nspname ~ '^as_of_[0-9]+$'`,
+  );
+  return schemas.map(({ position }) => Number(position));
 }
 
 const LOCK_TIMEOUT = '55P03';

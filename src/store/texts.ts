@@ -12,12 +12,33 @@ export interface Anchoring {
 
 /**
  * Loads the text of a page and looks up in it the words of every quote and every piece of evidence that points to
- * the page or to one of its items. Found words appear in their quotes; the record itself does not change.
+ * the page or to one of its items. Found words appear in their quotes; the record itself does not change. The text it
+ * replaces is kept, for the day the page goes back to it.
  */
 export async function loadText(tx: Db, page: string, text: string): Promise<Anchoring> {
-  await tx.execute(sql`insert into document_texts (document_id, text, sha256) values (${page}, ${text}, ${sha256(text)})
+  const hash = sha256(text);
+  await tx.execute(sql`insert into former_texts (document_id, sha256, text)
+    select document_id, sha256, text from document_texts where document_id = ${page} and sha256 <> ${hash}
+    on conflict do nothing`);
+  await tx.execute(sql`insert into document_texts (document_id, text, sha256) values (${page}, ${text}, ${hash})
     on conflict (document_id) do update set text = excluded.text, sha256 = excluded.sha256, loaded_at = now()`);
   return anchorPage(tx, page, text);
+}
+
+/** The text with this hash that a page once had and has no more. */
+export async function findFormerText(db: Db, page: string, hash: string): Promise<string | undefined> {
+  const found = await row<{ text: string }>(
+    db,
+    sql`select f.text from former_texts f where f.document_id = ${page} and f.sha256 = ${hash}
+          and not exists (select from document_texts t where t.document_id = ${page} and t.sha256 = ${hash})`,
+  );
+  return found?.text;
+}
+
+/** Forgets every text that a page has or had. */
+export async function dropTexts(tx: Db, page: string): Promise<void> {
+  await tx.execute(sql`delete from document_texts where document_id = ${page}`);
+  await tx.execute(sql`delete from former_texts where document_id = ${page}`);
 }
 
 /** Looks up again the words of records that were just rewritten, in the texts that are loaded. */

@@ -5,6 +5,7 @@ import type { RecordKind } from '../model/common.ts';
 import { lockLiving, mergedUnder, referring } from './identity.ts';
 import { type Authorship, findLatest, logChanges, timeOf } from './log.ts';
 import { hide } from './show.ts';
+import { dropTexts } from './texts.ts';
 
 /**
  * Takes a record back: it answers 410 with the reason, and its history stays. Throws AppError conflict, naming
@@ -37,7 +38,7 @@ export async function purge(db: Db, id: string): Promise<void> {
   await db.execute(sql`update changes set document = null, reason = null, by = null where record_id = ${id}`);
   await db.execute(sql`update records set slug = null, gone_reason = null where id = ${id}`);
   await db.execute(sql`delete from external_ids where record_id = ${id}`);
-  await db.execute(sql`delete from document_texts where document_id = ${id}`);
+  await dropTexts(db, id);
   // Answers that speak of another record may hold this one's name; whoever names a record gives its id.
   await db.execute(
     sql`delete from idempotent_answers where record_id = ${id} or strpos(body, ${id}::text) > 0`,

@@ -15,7 +15,7 @@ export type Outcome = 'created' | 'updated' | 'unchanged';
 
 /**
  * Writes registered records of one kind: the rows, what is derived from them, and the version in the change log.
- * Records that say nothing new are left as they are. Answers with an outcome or a refusal for each, in order.
+ * Records that say nothing new are left as they are; one that was published is not made a draft. Answers with an outcome or a refusal for each, in order.
  */
 export async function write(
   db: Db,
@@ -28,16 +28,35 @@ export async function write(
     db,
     stored.map(({ id }) => id),
   );
-  const changed = stored.filter((record) => latest.get(record.id)?.document !== JSON.stringify(record));
+  const differing = stored.filter((record) => latest.get(record.id)?.document !== JSON.stringify(record));
+  const hidden = new Set(
+    differing
+      .filter((record) => wouldHide(reviewOf(latest.get(record.id)), record.review))
+      .map(({ id }) => id),
+  );
+  const changed = differing.filter(({ id }) => !hidden.has(id));
   await writeChanged(db, kind, changed, latest, authorship);
   const changedIds = new Set(changed.map(({ id }) => id));
   return records.map((record, i) => {
     const refusal = refusals.get(i);
     if (refusal) return refusal;
+    if (record.id && hidden.has(record.id)) return { pointer: '/review', reason: staysPublished(kind) };
     if (!record.id || !changedIds.has(record.id)) return 'unchanged';
     return latest.has(record.id) ? 'updated' : 'created';
   });
 }
+
+/** Whether a record that readers may have seen would be a draft again, `before` and `after` being states of review. */
+export const wouldHide = (before: string | undefined, after: string | undefined) =>
+  before !== undefined && before !== 'draft' && after === 'draft';
+
+/** Why not. */
+export const staysPublished = (kind: RecordKind) =>
+  `This ${kind} was published and cannot be a draft again; dispute or retract it.`;
+
+/** The state of review of a record's newest version; undefined where there is none. */
+const reviewOf = (latest: Latest | undefined): string | undefined =>
+  latest?.document ? ((JSON.parse(latest.document) as Stored<RecordKind>).review ?? 'reviewed') : undefined;
 
 async function writeChanged(
   db: Db,
@@ -78,8 +97,7 @@ async function writeChanged(
 
 function operation(record: Stored<RecordKind>, before: Latest | undefined): LoggedChange['op'] {
   if (!before) return 'created';
-  const was = before.document && (JSON.parse(before.document) as Stored<RecordKind>).review;
-  return record.review === 'retracted' && was !== 'retracted' ? 'retracted' : 'updated';
+  return record.review === 'retracted' && reviewOf(before) !== 'retracted' ? 'retracted' : 'updated';
 }
 
 async function writeReferences(db: Db, kind: RecordKind, changed: Stored<RecordKind>[]) {

@@ -155,6 +155,7 @@ describe('the tables as TypeScript writes them', () => {
       'event_actors',
       'event_areas',
       'event_reports',
+      'former_texts',
       'idempotent_answers',
       'location_ancestors',
       'webhook_failures',

@@ -126,4 +126,20 @@ describe.skipIf(engine === 'embedded')('while PostgreSQL is away', () => {
     );
     expect(rows[0]?.n).toBe(2);
   });
+
+  it('a server that falls silent is not waited for: 503 in bounded time, and it goes on when it speaks again', async () => {
+    expect((await ask('/v1/actors')).status).toBe(200);
+    proxy.hush();
+    const questions = Array.from({ length: 12 }, (_, n) => ask(`/v1/actors?q=silence${n}`));
+    const answers = await Promise.all([...questions, ask('/readyz'), write(), ask('/v1/actors/nobody')]);
+    for (const { status, retryAfter, took } of answers) {
+      expect([status, retryAfter]).toEqual([503, expect.stringMatching(/^\d+$/)]);
+      expect(took).toBeLessThan(2 * PATIENCE);
+    }
+    expect((await ask('/livez')).status).toBe(200);
+    proxy.speak();
+    await expect.poll(async () => (await ask('/v1/actors?q=again')).status, { timeout: 5000 }).toBe(200);
+    expect((await write()).status).toBe(201);
+    expect((await ask('/readyz')).status).toBe(200);
+  });
 });

@@ -9,11 +9,21 @@ export interface Line {
   cut(): Promise<void>;
   /** Takes connections again, at the same address. */
   restore(): Promise<void>;
+  /** Says nothing any more and hears nothing, with every connection open and new ones taken. */
+  hush(): void;
+  /** Goes on where it fell silent. */
+  speak(): void;
 }
 
 export async function openProxy(target: string): Promise<Line> {
   const { hostname, port } = new URL(target);
   const open = new Set<Socket>();
+  let silent = false;
+  const waiting: (() => void)[] = [];
+  const forward = (to: Socket, bytes: Buffer) => {
+    if (silent) waiting.push(() => to.write(bytes));
+    else to.write(bytes);
+  };
   const make = () =>
     createServer((near) => {
       const far = connect(Number(port || 5432), hostname);
@@ -26,7 +36,8 @@ export async function openProxy(target: string): Promise<Line> {
           far.destroy();
         });
       }
-      near.pipe(far).pipe(near);
+      near.on('data', (bytes) => forward(far, bytes));
+      far.on('data', (bytes) => forward(near, bytes));
     });
   let server = make();
   const listen = async (at: number) => {
@@ -45,6 +56,13 @@ export async function openProxy(target: string): Promise<Line> {
       server.close();
       for (const socket of open) socket.destroy();
       await closed;
+    },
+    hush: () => {
+      silent = true;
+    },
+    speak: () => {
+      silent = false;
+      for (const go of waiting.splice(0)) go();
     },
     restore: async () => {
       server = make();

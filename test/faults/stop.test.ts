@@ -54,3 +54,21 @@ it('told to stop, it finishes the request that is under way and ends with status
   expect(await status).toBe(201);
   expect(await service.ended).toEqual([0, null]);
 });
+
+it('told to stop, it does not wait for those who follow its changes', async () => {
+  const service = await startService({
+    SIJILL_DATA_DIR: folder,
+    ...(server.url ? { DATABASE_URL: server.url } : {}),
+  });
+  const streams = await Promise.all(
+    [1, 2, 3].map(() =>
+      fetch(`${service.url}/v1/changes?after=now`, { headers: { accept: 'text/event-stream' } }),
+    ),
+  );
+  expect(streams.map(({ status }) => status)).toEqual([200, 200, 200]);
+  const began = Date.now();
+  service.process.kill('SIGTERM');
+  expect(await service.ended).toEqual([0, null]);
+  expect(Date.now() - began).toBeLessThan(8000);
+  await Promise.all(streams.map(({ body }) => body?.cancel().catch(() => undefined)));
+});

@@ -242,6 +242,15 @@ it('does not bring back what was purged', async () => {
   });
   await send('DELETE', `/v1/quotes/${quote.id}?reason=x`);
   await send('DELETE', `/v1/actors/${made.id}?reason=x&purge=true`, undefined, admin);
+  const { rows: left } = await service.database.reads.pool.query(
+    `select table_schema as name from information_schema.tables where table_name = 'names' and table_schema like 'as\\_of\\_%'`,
+  );
+  for (const { name } of left) {
+    const { rows: found } = await service.database.reads.pool.query(
+      `select from ${name}.names where record_id = '${made.id}'`,
+    );
+    expect([name, found.length]).toEqual([name, 0]);
+  }
   expect(await ask(`/v1/actors/${made.id}`, at)).toMatchObject({ statusCode: 410 });
   expect(await ask('/v1/actors/to-be-purged', at)).toMatchObject({ statusCode: 404 });
   expect(await ask(`/v1/quotes/${quote.id}`, at)).toMatchObject({ statusCode: 410 });

@@ -262,10 +262,27 @@ describe('POST /v1/import', () => {
   });
 });
 
+describe('a draft in a bundle', () => {
+  it('is published by a later line, and no line makes what was published a draft again', async () => {
+    expect(await load([speaker('mira-son', { review: 'draft' })])).toMatchObject({ created: 1 });
+    expect(await load([speaker('mira-son', { review: 'disputed' })])).toMatchObject({ updated: 1 });
+    for (const slug of ['mira-son', 'nadia-vel'])
+      expect(await refused([speaker(slug, { review: 'draft' })])).toEqual([
+        {
+          line: 1,
+          pointer: '/review',
+          reason: 'This actor was published and cannot be a draft again; dispute or retract it.',
+        },
+      ]);
+    const { body } = await supertest(service.app.server).get('/v1/actors/mira-son').expect(200);
+    expect(body).toMatchObject({ review: 'disputed', version: 2 });
+  });
+});
+
 describe('GET /v1/export.ndjson', () => {
   it('gives readers no words and no drafts, and references to what is there only', async () => {
     await load([
-      speaker('oren-tal', { review: 'draft' }),
+      speaker('oren-tal', { review: 'retracted' }),
       { ...page, external_ids: { t: ['secret'] }, review: 'draft' },
       { ...quote, external_ids: { t: ['on-secret'] }, document: 't:secret' },
       {
@@ -302,7 +319,7 @@ describe('GET /v1/export.ndjson', () => {
       expect([401, 403]).toContain((await exporting(query)).status);
       expect((await exporting(query, 'contributor')).status).toBe(403);
     }
-    const { text, headers } = await exporting('?dehydrated=false&review=draft,reviewed', 'editor');
+    const { text, headers } = await exporting('?dehydrated=false&review=draft,retracted,reviewed', 'editor');
     expect(headers.get('cache-control')).toContain('private');
     expect(text).toMatch(/meet again/);
     expect(text).toMatch(/"text":"Nadia Vel said:/);

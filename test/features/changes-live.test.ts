@@ -320,3 +320,18 @@ describe('a stream', () => {
     await app.close();
   });
 });
+
+it('follows from now on with `after=now`, in the list and in the stream', async () => {
+  await change(service.database, (tx) => createRecord(tx, newSource(), { by: 'test' }));
+  const answer = await fetch(`${address}/v1/changes?after=now`);
+  const { data, page } = (await answer.json()) as { data: Seen[]; page: { next_cursor: string } };
+  expect([data, page.next_cursor]).toEqual([[], cursorAt(await lastPosition())]);
+  const stop = new AbortController();
+  const stream = events('/v1/changes?after=now', stop.signal);
+  const next = stream.next();
+  await sleep(500);
+  const id = await change(service.database, (tx) => createRecord(tx, newSource(), { by: 'test' }));
+  const { value } = await next;
+  expect(JSON.parse((value as Event).data)).toMatchObject({ id, op: 'created' });
+  stop.abort();
+});

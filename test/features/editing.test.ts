@@ -385,6 +385,50 @@ describe('review', () => {
   });
 });
 
+describe('two records that are not the same', () => {
+  it('cannot be merged, until that is taken back; the history says who did either and why', async () => {
+    const [one, other] = [await person(), await person()];
+    const path = `/v1/actors/${one.body.id}`;
+    const merge = () => desk.send('editor', 'POST', `${path}/merge`, { body: { into: other.body.slug } });
+    const takeBack = (query: string) => desk.send('editor', 'DELETE', `${path}/distinct-from?${query}`);
+    const apart = (reason: string) =>
+      desk.send('editor', 'POST', `${path}/distinct-from`, { body: { from: other.body.slug, reason } });
+    expect(outcomeOf(await takeBack(`from=${other.body.slug}`))).toEqual([404, 'not-found']);
+    const told = await apart('Father and son');
+    expect([told.status, told.body.version]).toEqual([200, 2]);
+    expect((await apart('Again')).body.version).toBe(2);
+    expect((await merge()).status).toBe(409);
+    const back = await takeBack(`from=${other.body.slug}&reason=A%20mistake`);
+    expect([back.status, back.body.version, etag(back).startsWith('"3.')]).toEqual([200, 3, true]);
+    expect(outcomeOf(await takeBack('from=nobody'))).toEqual([404, 'not-found']);
+    expect((await takeBack('reason=x')).status).toBe(400);
+    const { body: history } = await desk.send('none', 'GET', `${path}/history`);
+    expect(history.data.slice(1)).toMatchObject([
+      { op: 'distinguished', by: 'editor', reason: 'Father and son', other: other.body.id, changes: [] },
+      { op: 'undistinguished', by: 'editor', reason: 'A mistake', other: other.body.id, changes: [] },
+    ]);
+    const feed = await desk.send('none', 'GET', '/v1/changes?limit=200');
+    expect(feed.body.data.slice(-2)).toMatchObject([
+      { id: one.body.id, op: 'distinguished', other: other.body.id },
+      { id: one.body.id, op: 'undistinguished', other: other.body.id },
+    ]);
+    expect((await apart('Father and son after all')).status).toBe(200);
+    expect((await merge()).status).toBe(409);
+    await takeBack(`from=${other.body.id}`);
+    expect((await merge()).status).toBe(200);
+  });
+
+  it('are not told of to readers where one of them is a draft', async () => {
+    const [one, draft] = [await person(), await person({ review: 'draft' })];
+    await desk.send('editor', 'POST', `/v1/actors/${one.body.id}/distinct-from`, {
+      body: { from: draft.body.id },
+    });
+    const { text } = await desk.send('none', 'GET', `/v1/actors/${one.body.id}/history`);
+    expect(text).toContain('distinguished');
+    expect(text).not.toContain(draft.body.id);
+  });
+});
+
 describe('withdrawing', () => {
   it('needs a reason, answers 410 with it, and reverting brings the record back', async () => {
     const made = await person({ country: 'IQ' });
@@ -403,6 +447,48 @@ describe('withdrawing', () => {
     const missing = await desk.send('editor', 'POST', `${path}/revert`, { body: { version: 9 } });
     expect(missing.status).toBe(404);
     expect((await desk.send('editor', 'POST', `${path}/revert`, { body: { version: 2 } })).status).toBe(404);
+  });
+
+  it('keeps the text of a document for the day it is brought back, unless it is purged', async () => {
+    const texts = ['The mayor opened the bridge.', 'The mayor did not open the bridge.'];
+    const made = await create('documents', { lang: 'en', text: texts[0] });
+    const path = `/v1/documents/${made.body.id}`;
+    const text = async () => {
+      const { status, text: words } = await desk.send('editor', 'GET', `${path}/text`);
+      return status === 200 ? words : status;
+    };
+    const revert = (version: number) =>
+      desk.send('editor', 'POST', `${path}/revert`, { body: { version } }).then(({ status }) => status);
+    const cited = await create(
+      'quotes',
+      quote({ start: 4, end: 9, exact: 'mayor' }, { lang: 'en', document: made.body.id }),
+    );
+    expect((await patch(path, { text: texts[1] })).status).toBe(200);
+    expect(await text()).toBe(texts[1]);
+    expect(await revert(1)).toBe(200);
+    expect(await text()).toBe(texts[0]);
+    await desk.send('editor', 'DELETE', `/v1/quotes/${cited.body.id}?reason=x`);
+    expect((await desk.send('editor', 'DELETE', `${path}?reason=x`)).status).toBe(200);
+    expect(await text()).toBe(410);
+    expect(await revert(2)).toBe(200);
+    expect(await text()).toBe(texts[1]);
+    await desk.send('editor', 'DELETE', `${path}?reason=x`);
+    expect(await revert(3)).toBe(200);
+    expect(await text()).toBe(texts[0]);
+    const back = await desk.send('editor', 'POST', `/v1/quotes/${cited.body.id}/revert`, {
+      body: { version: 1 },
+    });
+    expect([back.body.text.value, back.body.anchor.state]).toEqual(['mayor', 'verified']);
+    await desk.send('editor', 'DELETE', `/v1/quotes/${cited.body.id}?reason=x`);
+    expect((await desk.send('admin', 'DELETE', `${path}?reason=x&purge=true`)).status).toBe(200);
+    expect(await revert(1)).toBe(404);
+    for (const table of ['document_texts', 'former_texts'])
+      expect(
+        await rows(
+          service.database.db,
+          sql`select from ${sql.identifier(table)} where document_id = ${made.body.id}`,
+        ),
+      ).toEqual([]);
   });
 
   it('is refused while others refer to the record, and names them', async () => {

@@ -26,6 +26,7 @@ async function variant(config: {
   publicRead?: boolean;
   rateLimit?: number;
   rateLimitKey?: number;
+  trustProxy?: number | string;
 }): Promise<Variant> {
   const lines: string[] = [];
   const stream = new Writable({
@@ -162,6 +163,29 @@ describe('limits', () => {
     for (const path of ['/livez', '/readyz', '/metrics'])
       for (let i = 0; i < 5; i++)
         expect((await app.inject({ url: path, remoteAddress: '192.0.2.1' })).statusCode).toBe(200);
+  });
+
+  it.each([
+    ['no one', undefined, [200, 429, 429]],
+    ['one proxy', 1, [200, 200, 429]],
+    ['a network of proxies', '192.0.2.0/24', [200, 200, 429]],
+    ['others', '10.0.0.0/8', [200, 429, 429]],
+  ])('count by what a proxy says where %s is trusted', async (_who, trustProxy, wanted) => {
+    const { app } = await variant({ rateLimit: 1, ...(trustProxy === undefined ? {} : { trustProxy }) });
+    const ask = async (forwarded: string) =>
+      (
+        await app.inject({
+          url: '/v1/version',
+          remoteAddress: '192.0.2.1',
+          headers: { 'x-forwarded-for': forwarded },
+        })
+      ).statusCode;
+    // What a client claims itself stands before what the proxy adds.
+    expect([
+      await ask('198.51.100.1'),
+      await ask('198.51.100.2'),
+      await ask('203.0.113.9, 198.51.100.2'),
+    ]).toEqual(wanted);
   });
 
   it('stop whoever tries keys', async () => {

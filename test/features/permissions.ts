@@ -28,6 +28,7 @@ const routes: [least: Least, methods: string, paths: string[]][] = [
   ['editor', 'POST', [...under(kinds, '/:ref/review'), ...under(kinds, '/:ref/revert')]],
   ['editor', 'POST', [...under(mergeable, '/:ref/merge'), ...under(mergeable, '/:ref/unmerge')]],
   ['editor', 'POST', under(mergeable, '/:ref/distinct-from')],
+  ['editor', 'DELETE', under(mergeable, '/:ref/distinct-from')],
   ['readers', 'GET', ['/v1/corrections']],
   ['admin', 'POST', ['/v1/import', '/v1/webhooks', '/v1/webhooks/:id/dead-letters/:n/retry']],
   ['admin', 'GET', ['/v1/webhooks', '/v1/webhooks/:id/dead-letters']],

@@ -176,21 +176,42 @@ describe('a draft', () => {
     ).toContain('Draft attack');
   });
 
-  it('is listed for editors who ask for drafts, and refused to all others', async () => {
+  it('is listed for editors who ask for drafts and for the contributor who began it, and refused to all others', async () => {
     for (const [kind] of drafts) {
       const { body } = await desk.send('editor', 'GET', `/v1/${kind}?review=draft`);
       expect(body.data.map(({ id }: { id: string }) => id)).toEqual([ids[kind]]);
     }
-    for (const as of ['none', 'contributor'] as const)
-      for (const question of [
-        '/v1/events?review=draft',
-        '/v1/timeline?review=reviewed,draft',
-        '/v1/timeline/histogram?review=draft',
-        '/v1/events?review=reviewed&review=draft',
-      ]) {
-        const { status, body } = await desk.send(as, 'GET', question);
-        expect([as, question, status, body.errors?.[0].parameter]).toEqual([as, question, 403, 'review']);
+    for (const [kind] of drafts)
+      for (const as of ['contributor', 'other'] as const) {
+        const { status, body } = await desk.send(as, 'GET', `/v1/${kind}?review=draft&total=true`);
+        const own = as === 'contributor' ? [ids[kind]] : [];
+        expect([as, kind, status, body.page.total.count]).toEqual([as, kind, 200, own.length]);
+        expect(body.data.map(({ id }: { id: string }) => id)).toEqual(own);
       }
+    const everyState = '/v1/events?review=draft,reviewed,disputed&limit=200';
+    const published = (await desk.send('none', 'GET', '/v1/events?limit=200')).body.data.length;
+    for (const [as, more] of [
+      ['contributor', 1],
+      ['other', 0],
+    ] as const)
+      expect((await desk.send(as, 'GET', everyState)).body.data.length).toBe(published + more);
+    for (const question of [
+      '/v1/quotes?review=draft&collapse=utterance',
+      '/v1/figures?review=draft&series=true',
+    ])
+      expect([question, (await desk.send('other', 'GET', question)).body.data]).toEqual([question, []]);
+    const refusals = [
+      ['none', '/v1/events?review=draft'],
+      ['none', '/v1/timeline?review=reviewed,draft'],
+      ['none', '/v1/timeline/histogram?review=draft'],
+      ['none', '/v1/events?review=reviewed&review=draft'],
+      ['contributor', '/v1/timeline/histogram?review=draft'],
+      ['contributor', '/v1/actors/draft-force/network?review=draft'],
+    ] as const;
+    for (const [as, question] of refusals) {
+      const { status, body } = await desk.send(as, 'GET', question);
+      expect([as, question, status, body.errors?.[0].parameter]).toEqual([as, question, 403, 'review']);
+    }
     const mixed = await desk.send('editor', 'GET', '/v1/timeline?review=draft,reviewed&actor=draft-force');
     expect(mixed.body.data.map(({ id }: { id: string }) => id)).toEqual([ids.events]);
   });

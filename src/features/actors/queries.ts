@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import {
   all,
+  type OwnDrafts,
   oneOf,
   oneOfIds,
   publicly,
@@ -15,7 +16,7 @@ import { membershipRelations } from '../../model/vocabularies/index.ts';
 import { actorJson } from '../../shapes/actor.ts';
 import { actorById, shortForm } from '../../shapes/references.ts';
 
-export interface ActorFilter {
+export interface ActorFilter extends OwnDrafts {
   q?: string | undefined;
   kind?: string[] | undefined;
   country?: string[] | undefined;
@@ -27,7 +28,7 @@ export interface ActorFilter {
 /** Actors by slug, or with `q` by how well a name matches. */
 export function findActors(filter: ActorFilter, evidence: boolean): ListQuestion {
   const where = [
-    reviewed('a', filter.review),
+    reviewed('a', filter.review, filter.begun_by),
     ...(filter.kind ? [oneOf('a.kind', filter.kind)] : []),
     ...(filter.country ? [oneOf('a.country', filter.country)] : []),
     ...(filter.member_of ? [memberOf(filter.member_of)] : []),

@@ -32,6 +32,7 @@ const MentionsQuery = listQuery('mention', { order: orderParameter });
 
 export const actors: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
   app.get('/actors', {
+    config: { drafts: true },
     schema: {
       operationId: 'listActors',
       tags: ['Actors'],

@@ -131,7 +131,9 @@ export const bundles: FastifyPluginAsyncZod<Options> = async (
       .header('etag', tag)
       .header('vary', 'Accept-Encoding, Authorization')
       .header('cache-control', open ? 'public, max-age=0, must-revalidate' : 'private, no-cache');
-    const held = request.headers['if-none-match']?.split(',').some((given) => given.trim() === tag);
+    const held = request.headers['if-none-match']
+      ?.split(',')
+      .some((given) => [tag, '*'].includes(given.trim()));
     if (held) return reply.code(304).send();
     const file = await spool.read({ dehydrated, review: [...new Set(review)].sort() }, state);
     return reply

@@ -1,4 +1,5 @@
-import { type Reads, rowTexts } from '../../db/answer.ts';
+import { sql } from 'drizzle-orm';
+import { type Reads, rowTexts, text } from '../../db/answer.ts';
 import { changeCursor, withCursor } from '../../model/changeCursor.ts';
 import { findChanges } from './queries.ts';
 
@@ -25,3 +26,7 @@ export async function readChanges(
     json: withCursor(position ?? '', json ?? ''),
   }));
 }
+
+/** The position of the last change that is committed; 0 where there is none. */
+export const readEnd = async (reads: Reads): Promise<number> =>
+  Number(await text(reads, sql`select changes::text from data_version`));

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import {
   inOrder,
+  type OwnDrafts,
   oneOf,
   oneOfIds,
   publicly,
@@ -12,7 +13,7 @@ import type { ListQuestion } from '../../filters/page.ts';
 import { lowerBound, upperBound } from '../../model/edtf.ts';
 import { documentJson } from '../../shapes/document.ts';
 
-export interface DocumentFilter {
+export interface DocumentFilter extends OwnDrafts {
   source?: string[] | undefined;
   lang?: string[] | undefined;
   part_of?: string[] | undefined;
@@ -29,7 +30,7 @@ export function findDocuments(filter: DocumentFilter, order: 'asc' | 'desc'): Li
   return {
     from: sql`documents d`,
     where: [
-      reviewed('d', filter.review),
+      reviewed('d', filter.review, filter.begun_by),
       ...(filter.source ? [oneOfIds('d.source_id', filter.source)] : []),
       ...(filter.lang ? [oneOf('d.lang', filter.lang)] : []),
       ...(filter.part_of ? [oneOfIds('d.part_of', filter.part_of)] : []),
@@ -52,7 +53,7 @@ export function findDocuments(filter: DocumentFilter, order: 'asc' | 'desc'): Li
         : []),
       ...updatedSince('d', filter.updated_since),
     ],
-    sort: { sql: `coalesce(d.published_from, '${order === 'desc' ? '-' : ''}infinity')`, type: 'date' },
+    sort: { sql: `coalesce(d.published_from, '-infinity')`, type: 'date' },
     id: 'd.id',
     order,
     join: 'join documents d on d.id = p.id',

@@ -34,6 +34,7 @@ const OneQuery = recordQuery({});
 
 export const documents: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
   app.get('/documents', {
+    config: { drafts: true },
     schema: {
       operationId: 'listDocuments',
       tags: ['Documents'],

@@ -11,11 +11,18 @@ import { jsonContent, writeFailures } from '../../http/describe.ts';
 import { refParams } from '../../http/records.ts';
 import { answerWrite, expectedVersion, type Outcome } from '../../http/writing.ts';
 import { answerSchemas } from '../../model/answers.ts';
-import { type RecordKind, Review, recordKinds } from '../../model/common.ts';
+import { type RecordKind, Review, recordKinds, ref } from '../../model/common.ts';
 import { flag } from '../../model/parameters.ts';
 import { type AnyRecord, recordSchemas } from '../../model/records.ts';
 import { createRecord, patchRecord, revertRecord } from '../../store/edit.ts';
-import { keepApart, type MergeableKind, merge, mergeableKinds, unmerge } from '../../store/identity.ts';
+import {
+  keepApart,
+  keepApartNoMore,
+  type MergeableKind,
+  merge,
+  mergeableKinds,
+  unmerge,
+} from '../../store/identity.ts';
 import type { Authorship } from '../../store/log.ts';
 import { purge, withdraw } from '../../store/withdraw.ts';
 import { draftBegunBy, draftsReferredTo, isGone, readRecord } from './queries.ts';
@@ -132,13 +139,16 @@ export const editing: FastifyPluginAsyncZod<Options> = async (app, { asking, dat
         const id = purging
           ? await asking.references.anyState(kind, request.params.ref)
           : await named(kind, request);
-        const answered = await run(request, reply, async (tx) => {
+        const work = async (tx: Db): Promise<Outcome> => {
           if (!(purging && (await isGone(tx, id)))) await withdraw(tx, kind, id, authorship(request, reason));
           if (purging) await purge(tx, id);
           return { kind, id, status: 200, json: JSON.stringify({ id, withdrawn: true }) };
+        };
+        if (!purging) return run(request, reply, work);
+        return answerWrite(database, request, reply, work, async () => {
+          asking.cache.clear();
+          await asking.snapshots.dropStale();
         });
-        if (purging) asking.cache.clear();
-        return answered;
       },
     });
 
@@ -245,7 +255,32 @@ export const editing: FastifyPluginAsyncZod<Options> = async (app, { asking, dat
         const id = await named(kind, request);
         const { id: other } = await idOf(kind, request.body.from, request);
         return run(request, reply, async (tx) => {
-          await keepApart(tx, id, other, authorship(request, request.body.reason));
+          await keepApart(tx, kind, id, other, authorship(request, request.body.reason));
+          return outcome(tx, kind, id);
+        });
+      },
+    });
+
+    const DistinctQuery = z.strictObject({
+      from: ref(kind).describe('The other one'),
+      reason: Reason.optional().describe('Why; it stands in the history'),
+    });
+    app.delete(`/${kind}s/:ref/distinct-from`, {
+      config,
+      schema: {
+        operationId: `keep${name}ApartNoMore`,
+        tags: ['Writing'],
+        summary: `Take back that a ${kind} is not the same as another`,
+        params,
+        querystring: DistinctQuery,
+        response: changed(kind),
+      },
+      handler: async (request, reply) => {
+        const { from, reason } = request.query as z.infer<typeof DistinctQuery>;
+        const id = await named(kind, request);
+        const other = await asking.references.anyState(kind, from);
+        return run(request, reply, async (tx) => {
+          await keepApartNoMore(tx, kind, id, other, authorship(request, reason));
           return outcome(tx, kind, id);
         });
       },

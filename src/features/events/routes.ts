@@ -24,6 +24,7 @@ const included = (names: string[] = []) => ({
 
 export const events: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
   app.get('/events', {
+    config: { drafts: true },
     schema: {
       operationId: 'listEvents',
       tags: ['Events'],

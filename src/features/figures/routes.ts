@@ -31,6 +31,7 @@ const content = listContent('figure', Figure);
 
 export const figures: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
   app.get('/figures', {
+    config: { drafts: true },
     schema: {
       operationId: 'listFigures',
       tags: ['Figures'],

@@ -3,6 +3,7 @@ import {
   distanceKm,
   inBox,
   nearPoint,
+  type OwnDrafts,
   oneOf,
   oneOfIds,
   publicSight,
@@ -13,7 +14,7 @@ import { matchField, nameHits } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { locationJson } from '../../shapes/location.ts';
 
-export interface LocationFilter {
+export interface LocationFilter extends OwnDrafts {
   q?: string | undefined;
   kind?: string[] | undefined;
   country?: string[] | undefined;
@@ -29,7 +30,7 @@ export interface LocationFilter {
 /** Places by slug; with `q` by how well a name matches, with `near` by distance. */
 export function findLocations(filter: LocationFilter): ListQuestion {
   const where = [
-    reviewed('l', filter.review),
+    reviewed('l', filter.review, filter.begun_by),
     ...(filter.kind ? [oneOf('l.kind', filter.kind)] : []),
     ...(filter.country ? [oneOf('l.country', filter.country)] : []),
     ...(filter.parent ? [oneOfIds('l.parent_id', filter.parent)] : []),

@@ -36,6 +36,7 @@ const OneQuery = recordQuery({});
 
 export const locations: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
   app.get('/locations', {
+    config: { drafts: true },
     schema: {
       operationId: 'listLocations',
       tags: ['Locations'],

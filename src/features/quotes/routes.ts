@@ -52,6 +52,7 @@ function answerQuotes(asking: Asking, request: FastifyRequest, reply: FastifyRep
 
 export const quotes: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
   app.get('/quotes', {
+    config: { drafts: true },
     schema: {
       operationId: 'listQuotes',
       tags: ['Quotes'],
@@ -63,6 +64,7 @@ export const quotes: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { a
   });
 
   app.get('/actors/:ref/quotes', {
+    config: { drafts: true },
     schema: {
       operationId: 'listActorQuotes',
       tags: ['Quotes'],

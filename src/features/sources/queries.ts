@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import {
   containsWords,
+  type OwnDrafts,
   oneOf,
   publicly,
   publicSight,
@@ -10,7 +11,7 @@ import {
 import type { ListQuestion } from '../../filters/page.ts';
 import { sourceJson } from '../../shapes/source.ts';
 
-export interface SourceFilter {
+export interface SourceFilter extends OwnDrafts {
   q?: string | undefined;
   kind?: string[] | undefined;
   country?: string[] | undefined;
@@ -21,7 +22,7 @@ export interface SourceFilter {
 export const findSources = (filter: SourceFilter): ListQuestion => ({
   from: sql`sources s`,
   where: [
-    reviewed('s', filter.review),
+    reviewed('s', filter.review, filter.begun_by),
     ...(filter.kind ? [oneOf('s.kind', filter.kind)] : []),
     ...(filter.country ? [oneOf('s.country', filter.country)] : []),
     ...containsWords("fold_text(s.slug || ' ' || lang_map_text(s.name))", filter.q),

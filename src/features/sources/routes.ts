@@ -23,6 +23,7 @@ const OneQuery = recordQuery({});
 
 export const sources: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
   app.get('/sources', {
+    config: { drafts: true },
     schema: {
       operationId: 'listSources',
       tags: ['Sources'],

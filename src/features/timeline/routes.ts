@@ -67,6 +67,7 @@ const included = ({
 
 export const timeline: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
   app.get('/timeline', {
+    config: { drafts: true },
     schema: {
       operationId: 'getTimeline',
       tags: ['Timeline'],
@@ -85,6 +86,7 @@ export const timeline: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, {
   });
 
   app.get('/actors/:ref/timeline', {
+    config: { drafts: true },
     schema: {
       operationId: 'getActorTimeline',
       tags: ['Timeline'],

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import {
   inRange,
+  type OwnDrafts,
   oneOfIds,
   publicly,
   publicSight,
@@ -10,7 +11,7 @@ import {
 import type { ListQuestion } from '../../filters/page.ts';
 import { utteranceJson } from '../../shapes/utterance.ts';
 
-export interface UtteranceFilter {
+export interface UtteranceFilter extends OwnDrafts {
   speaker?: string[] | undefined;
   event?: string[] | undefined;
   document?: string[] | undefined;
@@ -25,7 +26,7 @@ export function findUtterances(filter: UtteranceFilter, order: 'asc' | 'desc'): 
   return {
     from: sql`utterances u`,
     where: [
-      reviewed('u', filter.review),
+      reviewed('u', filter.review, filter.begun_by),
       ...(filter.speaker
         ? [
             sql`exists (select from utterance_speakers us where us.utterance_id = u.id

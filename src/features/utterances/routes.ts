@@ -28,6 +28,7 @@ const OneQuery = recordQuery({});
 
 export const utterances: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
   app.get('/utterances', {
+    config: { drafts: true },
     schema: {
       operationId: 'listUtterances',
       tags: ['Utterances'],
