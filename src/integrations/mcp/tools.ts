@@ -23,7 +23,8 @@ an outlet reports that somebody said: name both, and say if it is indirect or tr
 every position with who holds it and pick no winner. Where text.value is null the printed words are not shown;
 translations are somebody's wording of them. Cite with the tool cite.`;
 
-const reference = z.string().min(1).max(300);
+/** Not `.` nor `..`, which lead elsewhere in an address. */
+const reference = z.string().max(300).regex(/[^.]/, 'an id, a slug or scheme:value');
 const actor = reference.describe('Id or slug, from find_actors');
 const limit = z.int().min(1).max(20).default(10).describe('Answers in one page');
 const cursor = z

@@ -1,4 +1,3 @@
-import type { SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { ListQuestion } from '../../filters/page.ts';
 import type { LangMap } from '../../model/common.ts';
@@ -26,7 +25,7 @@ export interface Collection {
   /** Whether its features have a time of their own. */
   dated: boolean;
   find(bounds: Pick<ItemsQuery, 'bbox' | 'datetime'>): ListQuestion;
-  get(id: string): SQL;
+  get: typeof getEventFeature;
   /** The feature of a record's JSON; `base` is the base of permalinks. */
   feature(json: string, base: string): Feature;
 }
