@@ -9,7 +9,7 @@ import { parse } from 'yaml';
 
 const folder = (path: string) => new URL(`../../../shared/data/clients/${path}/`, import.meta.url);
 
-const isHere = existsSync(folder('.'));
+export const isHere = existsSync(folder('.'));
 
 const open = () => new Ajv({ strict: false, allErrors: true, validateFormats: false });
 

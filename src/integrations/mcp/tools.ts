@@ -205,4 +205,12 @@ export const tools: readonly Tool[] = [
         ),
       }),
   }),
+  tool({
+    name: 'cite',
+    title: 'What a citation of a quote needs',
+    description:
+      'Who said it, in whose words, where it was printed and when, who translated, and the permanent address of the record.',
+    input: z.strictObject({ quote: reference.describe('Id from quotes') }),
+    ask: ({ quote }) => address(['quotes', quote], { fields: quoteFields }),
+  }),
 ];
