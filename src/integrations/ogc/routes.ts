@@ -8,6 +8,7 @@ import { baseOf } from '../../http/addresses.ts';
 import { type Asking, answer } from '../../http/answers.ts';
 import { callerOf } from '../../http/callers.ts';
 import { type Place, questionKey, readCursor, writeCursor } from '../../http/cursor.ts';
+import { stateOf } from '../../http/dataState.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Integration } from '../integration.ts';
 import { type Collection, collections, type Feature } from './collections.ts';

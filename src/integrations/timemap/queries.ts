@@ -6,7 +6,7 @@ import { findLocations } from '../../features/locations/queries.ts';
 import { publicly } from '../../filters/conditions.ts';
 import type { EventFilter } from '../../filters/events.ts';
 import type { ListQuestion } from '../../filters/page.ts';
-import { actorRef, documentRef } from '../../shapes/references.ts';
+import { documentRef, shortForm } from '../../shapes/references.ts';
 
 /** Events with the documents that report them, oldest first. */
 export const findMappedEvents = (filter: EventFilter): ListQuestion =>
@@ -20,7 +20,7 @@ const namedByEvents = (how: string): SQL =>
 export const findParticipants = (): ListQuestion => ({
   ...findActors({}, false),
   where: [namedByEvents('participants x on x.event_id = e.id and x.actor_id = a.id')],
-  entry: actorRef('a'),
+  entry: shortForm('a'),
 });
 
 /** All documents that report an event. */
