@@ -20,7 +20,7 @@ const bbox = z.preprocess((text) => {
 }, boxParameter);
 
 /** First and last day, inclusive; left out where the interval is open. */
-export interface Days {
+interface Days {
   from?: string;
   to?: string;
 }

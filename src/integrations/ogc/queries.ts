@@ -14,13 +14,12 @@ type Bounds = Pick<ItemsQuery, 'bbox' | 'datetime'>;
 
 const withoutMore = { evidence: false, documents: false };
 
-/** What stands in a list stands alone too, and nothing else does. */
+/** Only what the public is shown in lists, also where one record is asked for. */
 const listed = { named: publicly, listed: publicly };
 
-const placed = (
-  condition: SQL,
-) => sql`exists (select from event_locations el join locations l on l.id = el.location_id
-  where el.event_id = e.id and l.lon is not null and ${condition})`;
+/** Whether the condition holds of one of an event's places; null where none of them has a point. */
+const placed = (condition: SQL) => sql`(select bool_or(${condition}) from event_locations el
+  join locations l on l.id = el.location_id where el.event_id = e.id and l.lon is not null)`;
 
 export function findEventFeatures({ bbox, datetime }: Bounds): ListQuestion {
   const question = findEvents({}, 'desc', withoutMore);
@@ -28,7 +27,7 @@ export function findEventFeatures({ bbox, datetime }: Bounds): ListQuestion {
     ...question,
     where: [
       ...question.where,
-      ...(bbox ? [sql`(${placed(inBox('l', bbox))} or not ${placed(sql`true`)})`] : []),
+      ...(bbox ? [sql`coalesce(${placed(inBox('l', bbox))}, true)`] : []),
       ...(datetime
         ? [sql`(e.sort_basis <> 'event' or (${all(inRange('e', "e.sort_basis = 'event'", datetime))}))`]
         : []),

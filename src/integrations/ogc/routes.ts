@@ -72,8 +72,9 @@ async function itemsPage(asking: Asking, request: FastifyRequest, collection: Co
   const key = questionKey([collection.id, query.bbox, query.datetime]);
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor, key);
   const { features, next } = await readFeatures(asking, collection, query, base, after);
-  // Counted once, on the first page, and only where that is exact.
-  const total = after ? undefined : await countAll(asking.reads, collection.find(query));
+  // Counted once, on the first page, and not within bounds: there it may take as long as reading all.
+  const bounded = query.bbox !== undefined || query.datetime !== undefined;
+  const total = after || bounded ? undefined : await countAll(asking.reads, collection.find(query));
   const self = new URL(request.url, base);
   const following = new URL(self);
   if (next) following.searchParams.set('cursor', writeCursor(next, key));

@@ -9,7 +9,7 @@ import { typeIds } from './types.ts';
 /** What the service is asked, as the Reconciliation Service API 0.2 writes it: JSON in a parameter or a form field. */
 
 /** Questions in one request, and records of which values are asked for in one. */
-export const MOST_QUESTIONS = 50;
+const MOST_QUESTIONS = 50;
 const MOST_RECORDS = 200;
 const MOST_CANDIDATES = 50;
 const DEFAULT_CANDIDATES = 10;
