@@ -182,17 +182,40 @@ module.exports = {
       to: { path: '^src/features/', pathNot: '^src/features/$1/' },
     },
     {
-      name: 'features-ask-in-queries',
-      comment: 'Whoever looks for the SQL of a feature finds all of it in its queries.ts.',
+      name: 'integrations-are-on-top',
+      comment: 'An integration is a door for others to what is there; nothing here leans on one.',
       severity: 'error',
-      from: { path: '^src/features/', pathNot: '/queries\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/(integrations/|app\\.ts$)' },
+      to: { path: '^src/integrations/' },
+    },
+    {
+      name: 'integrations-stand-apart',
+      comment:
+        'Each speaks the contract of other programs, and goes when they go. The list may name them all.',
+      severity: 'error',
+      from: { path: '^src/integrations/([^/]+)/' },
+      to: { path: '^src/integrations/', pathNot: '^src/integrations/($1/|integration\\.ts$)' },
+    },
+    {
+      name: 'integrations-ask-what-features-ask',
+      comment:
+        'They answer from the same questions as /v1, so that both say the same; how /v1 speaks is not theirs.',
+      severity: 'error',
+      from: { path: '^src/integrations/' },
+      to: { path: '^src/(features|store|bundle)/', pathNot: '^src/features/[^/]+/queries\\.ts$' },
+    },
+    {
+      name: 'features-ask-in-queries',
+      comment: 'Whoever looks for the SQL of a feature or an integration finds all of it in its queries.ts.',
+      severity: 'error',
+      from: { path: '^src/(features|integrations)/', pathNot: '/queries\\.ts$' },
       to: { path: ['node_modules/drizzle-orm/', '^src/shapes/', '^src/filters/conditions\\.ts$'] },
     },
     {
       name: 'routes-speak-http',
       comment: 'routes.ts parses, asks and answers. A statement in it would be found by nobody.',
       severity: 'error',
-      from: { path: '^src/features/.*/routes\\.ts$' },
+      from: { path: '^src/(features|integrations)/.*/routes\\.ts$' },
       to: { path: [database, '^src/db/tables/'] },
     },
     {
@@ -208,13 +231,13 @@ module.exports = {
     {
       name: 'few-rooms-touch-the-database',
       comment:
-        'drizzle and pg stand where SQL is written: db, store, filters, the queries.ts of a feature, bundle, and the lookup of references. http/ may name the type of a statement that it hands on.',
+        'drizzle and pg stand where SQL is written: db, store, filters, the queries.ts of a feature or an integration, bundle, and the lookup of references. http/ may name the type of a statement that it hands on.',
       severity: 'error',
       from: {
         path: '^src/',
         pathNot: [
           '^src/(db|store|filters|bundle|http)/',
-          '^src/features/.*/queries\\.ts$',
+          '^src/(features|integrations)/.*/queries\\.ts$',
           '^src/importers/write\\.ts$',
         ],
       },

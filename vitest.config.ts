@@ -8,6 +8,7 @@ const withDatabase = [
   'test/docs/**/*.test.ts',
   'test/faults/**/*.test.ts',
   'test/openapi/**/*.test.ts',
+  'test/integrations/**/*.test.ts',
 ];
 
 const project = (name: string, engine: string | undefined, include: string[], exclude: string[] = []) => ({
@@ -28,6 +29,7 @@ export default defineConfig({
             project('postgres', 'postgres', withDatabase, [
               'test/db/embedded.test.ts',
               'test/openapi/docs.test.ts',
+              'test/integrations/openrefine.test.ts',
             ]),
           ]
         : []),

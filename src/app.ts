@@ -35,6 +35,7 @@ import { openMetrics } from './http/metrics.ts';
 import { describeRoutes } from './http/openapi.ts';
 import { openReferences } from './http/references.ts';
 import { openReplay } from './http/replay.ts';
+import { integrations } from './integrations/index.ts';
 import { openSnapshots } from './store/snapshot.ts';
 
 export interface AppOptions {
@@ -109,7 +110,8 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
 
   const { publicRead, rateLimit = 0, rateLimitKey = 0 } = config;
   const { countRefused, addressLimit } = await limitRequests(app, { rateLimit, rateLimitKey });
-  guardRoutes(app, database.prompt, { publicRead, countRefused });
+  const knowledge = ['/v1', ...integrations.map(({ prefix }) => prefix)];
+  guardRoutes(app, database.prompt, { publicRead, knowledge, countRefused });
   await app.register(helmet, {
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     // These three break /docs, or complain in its console, where the service is reached by plain HTTP in a network.
@@ -140,6 +142,7 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
   await app.register(editing, { prefix: '/v1', asking, database });
   const allowPrivate = config.webhookPrivate ?? false;
   await app.register(webhooks, { prefix: '/v1', database, allowPrivate });
+  for (const { prefix, routes } of integrations) await app.register(routes, { prefix, asking });
   await app.register(problems);
   await app.register(health, { db: database.prompt, metrics });
   await app.register(docs);

@@ -46,6 +46,17 @@ const broken: [wall: string, file: string, content: string][] = [
   ['bundle-is-not-http', 'src/bundle/up.ts', `import '../http/problem.ts'`],
   ['http-knows-no-feature', 'src/http/up.ts', `import '../features/one/routes.ts'`],
   ['features-stand-apart', 'src/features/one/neighbour.ts', `import '../two/queries.ts'`],
+  ['integrations-are-on-top', 'src/features/one/door.ts', `import '../../integrations/one/routes.ts'`],
+  ['integrations-are-on-top', 'src/serve.ts', `import './integrations/one/routes.ts'`],
+  ['integrations-stand-apart', 'src/integrations/one/neighbour.ts', `import '../two/export.ts'`],
+  [
+    'integrations-ask-what-features-ask',
+    'src/integrations/one/speaks.ts',
+    `import '../../features/two/routes.ts'`,
+  ],
+  ['integrations-ask-what-features-ask', 'src/integrations/one/writes.ts', `import '../../store/write.ts'`],
+  ['features-ask-in-queries', 'src/integrations/one/aside.ts', `import 'drizzle-orm'`],
+  ['routes-speak-http', 'src/integrations/one/routes.ts', `import 'pg'`],
   ['features-ask-in-queries', 'src/features/one/aside.ts', `import 'drizzle-orm'`],
   ['features-ask-in-queries', 'src/features/one/shaped.ts', `import '../../shapes/event.ts'`],
   ['features-ask-in-queries', 'src/features/one/filtered.ts', `import '../../filters/conditions.ts'`],
@@ -69,6 +80,9 @@ const aids: [file: string, content: string][] = [
 const allowed: [file: string, content: string][] = [
   ['src/features/two/queries.ts', `import 'drizzle-orm'; import '../../shapes/event.ts'`],
   ['src/http/hands-on.ts', `import type { SQL } from 'drizzle-orm'; export type S = SQL`],
+  ['src/integrations/two/queries.ts', `import 'drizzle-orm'; import '../../features/two/queries.ts'`],
+  ['src/integrations/two/export.ts', `import type { A } from '../integration.ts'; export type B = A`],
+  ['src/integrations/integration.ts', 'export type A = 1'],
   ['src/formats/writes.ts', `import 'csv-stringify'; import '../model/event.ts'`],
   ['src/main.ts', `import './app.ts'`],
 ];

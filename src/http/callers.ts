@@ -36,6 +36,13 @@ export interface RoutePermission {
   drafts?: true;
 }
 
+interface Guard {
+  publicRead: boolean;
+  /** Prefixes of the routes that answer about the knowledge base; health and documentation have others. */
+  knowledge: readonly string[];
+  countRefused: CountRefused;
+}
+
 /**
  * Learns who calls from `Authorization: Bearer sj_…`, and refuses who may not: 401 without a valid key where one is
  * needed, 403 with one that may not, or that asks for drafts in a list (`review=draft`) without being an editor, or
@@ -45,7 +52,7 @@ export interface RoutePermission {
 export function guardRoutes(
   app: FastifyInstance,
   db: Pooled,
-  { publicRead, countRefused }: { publicRead: boolean; countRefused: CountRefused },
+  { publicRead, knowledge, countRefused }: Guard,
 ): void {
   app.addHook('onRequest', async (request, reply) => {
     const secret = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
@@ -58,7 +65,7 @@ export function guardRoutes(
       }
       callers.set(request, { name: key.name, role: key.role });
     }
-    const needed = neededRole(request, publicRead);
+    const needed = neededRole(request, publicRead ? [] : knowledge);
     const { role } = callerOf(request);
     if (mayActAs(role, needed)) return;
     if (role === 'reader') {
@@ -81,7 +88,10 @@ export function guardRoutes(
 const asksForDrafts = ({ query }: FastifyRequest) =>
   [(query as { review?: unknown } | undefined)?.review].flat().includes('draft');
 
-function neededRole(request: FastifyRequest, publicRead: boolean): Role {
-  const { role = 'reader' } = request.routeOptions.config as RoutePermission;
-  return role === 'reader' && !publicRead && request.url.startsWith('/v1') ? 'contributor' : role;
+/** By the route and not by the address, which may be written in several ways (`/%761`). */
+function neededRole({ routeOptions }: FastifyRequest, closed: readonly string[]): Role {
+  const { role = 'reader' } = routeOptions.config as RoutePermission;
+  const path = routeOptions.url ?? '';
+  const inside = closed.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
+  return role === 'reader' && inside ? 'contributor' : role;
 }

@@ -30,6 +30,9 @@ given. \`fields=a,b.c\` leaves only these fields in each answer, and then not al
 **Texts.** Article texts are never shown. Quotes carry translations, and the printed words only where the documents
 are loaded; where they are not, \`text.withheld\` says why.
 
+**Other programs.** \`/ogc\` (OGC API Features), \`/reconcile\` (OpenRefine), \`/timemap\` and \`/mcp\` (Model Context
+Protocol) speak contracts of their own, which describe them better than this document could; they are not in it.
+
 The examples below are answers about the demonstration knowledge base; long lists in them are cut.`;
 
 /** The groups of routes in the order they are shown. */

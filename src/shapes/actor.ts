@@ -26,8 +26,12 @@ const activity = (visible: Visible) => `(select json_build_object(
     from quote_speakers qs join quotes q on q.id = qs.quote_id
     where qs.actor_id = a.id and ${visible('q')}) qu)`;
 
-/** An actor as a record of its own (model/actor.ts); the row is `a`. */
-export const actorJson = (visible: Visible, include: { evidence: boolean }, extra: string[] = []) =>
+/** An actor as a record of its own (model/actor.ts); the row is `a`. Its activity may be left out: it counts much. */
+export const actorJson = (
+  visible: Visible,
+  include: { evidence: boolean; activity?: false },
+  extra: string[] = [],
+) =>
   `json_build_object(${[
     `'id', a.id, 'slug', a.slug, 'kind', a.kind, 'name', a.name, 'names', ${otherNames('a.id')},
      'description', a.description, 'country', a.country,
@@ -43,6 +47,6 @@ export const actorJson = (visible: Visible, include: { evidence: boolean }, extr
        'actor_relations rel where rel.actor_id = a.id',
        'rel.ord',
      )},
-     'activity', ${activity(visible)}, ${recordFields('a')}`,
+     ${include.activity === false ? '' : `'activity', ${activity(visible)},`} ${recordFields('a')}`,
     ...extra,
   ].join(', ')})`;

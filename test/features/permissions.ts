@@ -3,7 +3,15 @@ export type Least = 'everyone' | 'readers' | 'contributor' | 'editor' | 'admin';
 
 const kinds = ['actors', 'locations', 'sources', 'documents', 'events', 'quotes', 'utterances', 'figures'];
 const mergeable = ['actors', 'locations', 'sources', 'events', 'utterances'];
-const under = (paths: string[], part: string) => paths.map((kind) => `/v1/${kind}${part}`);
+const under = (paths: string[], part: string, root = '/v1') => paths.map((kind) => `${root}/${kind}${part}`);
+const reconciliation = [
+  'suggest/entity',
+  'suggest/type',
+  'suggest/property',
+  'properties',
+  'view/:id',
+  'preview/:id',
+];
 
 const routes: [least: Least, methods: string, paths: string[]][] = [
   ['everyone', 'GET', ['/livez', '/readyz', '/metrics', '/problems/:code']],
@@ -30,6 +38,18 @@ const routes: [least: Least, methods: string, paths: string[]][] = [
   ['editor', 'POST', under(mergeable, '/:ref/distinct-from')],
   ['editor', 'DELETE', under(mergeable, '/:ref/distinct-from')],
   ['readers', 'GET', ['/v1/corrections']],
+  [
+    'readers',
+    'GET',
+    ['/ogc', '/ogc/api', '/ogc/conformance', '/ogc/collections', '/ogc/collections/:collection'],
+  ],
+  ['readers', 'GET', under(['schema', 'items', 'items/:feature'], '', '/ogc/collections/:collection')],
+  ['readers', 'GET', ['', '/ar', '/en'].flatMap((step) => under(reconciliation, '', `/reconcile${step}`))],
+  ['readers', 'GET', ['/reconcile', '/reconcile/ar', '/reconcile/en']],
+  ['readers', 'POST', ['/reconcile', '/reconcile/ar', '/reconcile/en', '/mcp']],
+  ['readers', 'GET', under(['events', 'associations', 'sources', 'sites'], '', '/timemap')],
+  ['readers', 'GET', ['/mcp']],
+  ['readers', 'DELETE', ['/mcp']],
   ['admin', 'POST', ['/v1/import', '/v1/webhooks', '/v1/webhooks/:id/dead-letters/:n/retry']],
   ['admin', 'GET', ['/v1/webhooks', '/v1/webhooks/:id/dead-letters']],
   ['admin', 'DELETE', ['/v1/webhooks/:id']],
