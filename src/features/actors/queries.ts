@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { Reads } from '../../db/answer.ts';
 import {
   all,
   oneOf,
@@ -9,7 +10,7 @@ import {
   updatedSince,
 } from '../../filters/conditions.ts';
 import { type EventFilter, selectEvents } from '../../filters/events.ts';
-import { matchField, nameHits } from '../../filters/names.ts';
+import { findByName, matchField, nameHits } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
 import { actorJson } from '../../shapes/actor.ts';
@@ -17,6 +18,7 @@ import { actorById, shortForm } from '../../shapes/references.ts';
 
 export interface ActorFilter {
   q?: string | undefined;
+  prefix?: boolean | undefined;
   kind?: string[] | undefined;
   country?: string[] | undefined;
   member_of?: string[] | undefined;
@@ -25,7 +27,11 @@ export interface ActorFilter {
 }
 
 /** Actors by slug, or with `q` by how well a name matches. */
-export function findActors(filter: ActorFilter, evidence: boolean): ListQuestion {
+export async function findActors(
+  reads: Reads,
+  filter: ActorFilter,
+  evidence: boolean,
+): Promise<ListQuestion> {
   const where = [
     reviewed('a', filter.review),
     ...(filter.kind ? [oneOf('a.kind', filter.kind)] : []),
@@ -42,9 +48,17 @@ export function findActors(filter: ActorFilter, evidence: boolean): ListQuestion
       order: 'asc',
       entry: actorJson(publicly, { evidence }),
     };
+  const found = await findByName(reads, {
+    kind: 'actor',
+    q: filter.q,
+    prefix: filter.prefix,
+    table: 'actors',
+    alias: 'a',
+    where,
+  });
   return {
     ...common,
-    ctes: nameHits('actor', filter.q),
+    ctes: nameHits(found),
     from: sql`hits h join actors a on a.id = h.record_id`,
     sort: { sql: 'h.score::float8', type: 'float8' },
     order: 'desc',

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { Reads } from '../../db/answer.ts';
 import {
   distanceKm,
   inBox,
@@ -9,12 +10,13 @@ import {
   reviewed,
   updatedSince,
 } from '../../filters/conditions.ts';
-import { matchField, nameHits } from '../../filters/names.ts';
+import { findByName, matchField, nameHits } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { locationJson } from '../../shapes/location.ts';
 
 export interface LocationFilter {
   q?: string | undefined;
+  prefix?: boolean | undefined;
   kind?: string[] | undefined;
   country?: string[] | undefined;
   parent?: string[] | undefined;
@@ -27,7 +29,7 @@ export interface LocationFilter {
 }
 
 /** Places by slug; with `q` by how well a name matches, with `near` by distance. */
-export function findLocations(filter: LocationFilter): ListQuestion {
+export async function findLocations(reads: Reads, filter: LocationFilter): Promise<ListQuestion> {
   const where = [
     reviewed('l', filter.review),
     ...(filter.kind ? [oneOf('l.kind', filter.kind)] : []),
@@ -47,7 +49,16 @@ export function findLocations(filter: LocationFilter): ListQuestion {
   if (filter.q !== undefined)
     return {
       ...common,
-      ctes: nameHits('location', filter.q),
+      ctes: nameHits(
+        await findByName(reads, {
+          kind: 'location',
+          q: filter.q,
+          prefix: filter.prefix,
+          table: 'locations',
+          alias: 'l',
+          where,
+        }),
+      ),
       from: sql`hits h join locations l on l.id = h.record_id`,
       where,
       sort: { sql: 'h.score::float8', type: 'float8' },
