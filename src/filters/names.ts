@@ -9,7 +9,7 @@ import { all, refuse } from './conditions.ts';
 /** A key that more names have than this says too little to be read through. */
 const COMMON = 500;
 /** Names that are compared letter by letter. */
-const MOST_PROPOSED = 250;
+const MOST_PROPOSED = 200;
 /** With conditions beside the state of review, more are looked at first: most may fall away. */
 const MOST_FILTERED = 4000;
 /** Below this the best is looked for by letters too, in the same script. */
@@ -64,16 +64,17 @@ async function propose(reads: Reads, question: NameQuestion, proposals: SQL): Pr
   const rows = await rowTexts(
     reads,
     sql`with ${proposals}
-      select n.record_id::text, n.value, (n.ord < 0)::text, ${sql.raw(alias)}.slug
+      select n.record_id::text, n.value, n.folded, (n.ord < 0)::text, ${sql.raw(alias)}.slug
       from (select * from proposed order by worth desc, record_id, ord
         limit ${where.length > 1 ? MOST_FILTERED : MOST_PROPOSED}) p
       join names n on n.record_id = p.record_id and n.ord = p.ord
       join ${sql.raw(`${table} ${alias} on ${alias}.id`)} = n.record_id
       where ${all(where)} order by p.worth desc limit ${MOST_PROPOSED}`,
   );
-  return rows.map(([record, name, primary, slug]) => ({
+  return rows.map(([record, name, folded, primary, slug]) => ({
     record: record ?? '',
     name: name ?? '',
+    folded: folded ?? '',
     primary: primary === 'true',
     slug: slug ?? '',
   }));

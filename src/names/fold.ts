@@ -51,7 +51,10 @@ const RESPELT = new Map(
 const TO_RESPELL = new RegExp(`[${[...RESPELT.keys()].join('')}]`, 'g');
 
 /** The words of a name, folded as all search keys are, and further: letters beyond Arabic and plain Latin respelt. */
-export function nameWords(name: string): string[] {
-  const folded = foldText(name).replace(TO_RESPELL, (letter) => RESPELT.get(letter) ?? letter);
-  return folded.split(' ').filter((word) => word !== '');
+export const nameWords = (name: string): string[] => foldedWords(foldText(name));
+
+/** The same of a name that is folded already. */
+export function foldedWords(folded: string): string[] {
+  const respelt = folded.replace(TO_RESPELL, (letter) => RESPELT.get(letter) ?? letter);
+  return respelt.split(' ').filter((word) => word !== '');
 }

@@ -11,10 +11,11 @@ const MOST_WORDS = 6;
 const MOST_READINGS = 3;
 
 function nameKeys(name: string): string[] {
-  const all = readName(name).slice(0, 2 * MOST_WORDS);
+  const words = nameWords(name);
+  const all = readName(words).slice(0, 2 * MOST_WORDS);
   const skeletonsOf = all.map(({ readings }) => [...new Set(readings.flatMap(skeletons))]);
   const told = skeletonsOf.filter((_, i) => all[i]?.part !== 'particle').slice(0, MOST_WORDS);
-  const keys = new Set(wordKeys(name));
+  const keys = new Set(wordKeys(words));
   for (const one of told.flat()) keys.add(`~${one}`);
   skeletonsOf.forEach((one, i) => {
     for (const both of combine(one, skeletonsOf[i + 1] ?? []))
@@ -45,9 +46,9 @@ const combine = (some: string[], others: string[]) =>
   some.slice(0, MOST_READINGS).flatMap((a) => others.slice(0, MOST_READINGS).map((b) => [a, b]));
 
 /** The words as folded, with and without the article, longer ones by their beginning. */
-function wordKeys(name: string): string[] {
-  const words = nameWords(name).slice(0, 2 * MOST_WORDS);
+function wordKeys(words: string[]): string[] {
   return words
+    .slice(0, 2 * MOST_WORDS)
     .flatMap((word) => [word, ...(/^ال../.test(word) ? [word.slice(2)] : [])])
     .map((word) => `=${word.slice(0, 40)}`);
 }

@@ -1,4 +1,5 @@
 import { likeness, type Spelling, spell } from './align.ts';
+import { skeletons } from './skeleton.ts';
 import { readName } from './words.ts';
 
 /** What a word of each part says about who is meant. */
@@ -17,6 +18,13 @@ interface NameWord {
   text: string;
   readings: Spelling[];
   worth: number;
+  consonants: Consonants;
+}
+
+/** The consonants of a word: the first skeleton, and which letters any of them has, as bits. */
+interface Consonants {
+  skeleton: string;
+  bits: number;
 }
 
 /** A name made ready to be compared. */
@@ -25,33 +33,43 @@ export interface ReadyName {
   worth: number;
 }
 
-/** Words come again and again; which spellings they are is kept, it depends on nothing else. */
-const spellings = new Map<string, Spelling | undefined>();
+/** Words come again and again; what they are is kept, it depends on nothing else. */
+const known = new Map<string, { spelling: Spelling[]; consonants: Consonants }>();
 
-function spellingOf(word: string): Spelling[] {
-  let known = spellings.get(word);
-  if (!known && !spellings.has(word)) {
-    if (spellings.size >= MOST_KEPT) spellings.clear();
-    known = spell(word);
-    spellings.set(word, known);
+function lookUp(word: string) {
+  let found = known.get(word);
+  if (!found) {
+    const spelling = spell(word);
+    found = { spelling: spelling ? [spelling] : [], consonants: consonantsOf(word) };
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(word, found);
   }
-  return known ? [known] : [];
+  return found;
 }
 
-export function readyName(name: string): ReadyName {
-  const words = readName(name)
+function consonantsOf(word: string): Consonants {
+  const all = skeletons(word);
+  let bits = 0;
+  for (const letter of all.join('')) bits |= 1 << (letter.charCodeAt(0) & 31);
+  return { skeleton: all[0] ?? '', bits };
+}
+
+/** @param words the words of a name, folded (fold.ts) */
+export function readyName(words: string[]): ReadyName {
+  const ready = readName(words)
     .slice(0, MOST_WORDS)
     .map(({ part, readings }) => ({
       text: readings[0] ?? '',
-      readings: readings.flatMap(spellingOf),
+      readings: readings.flatMap((reading) => lookUp(reading).spelling),
       worth: WORTH[part],
+      consonants: lookUp(readings[0] ?? '').consonants,
     }));
-  return { words, worth: words.reduce((sum, { worth }) => sum + worth, 0) };
+  return { words: ready, worth: ready.reduce((sum, { worth }) => sum + worth, 0) };
 }
 
 /** Compares one name with many; each pair of words is compared once. */
-export function comparer(name: string): (candidate: ReadyName) => number {
-  const asked = readyName(name);
+export function comparer(words: string[]): (candidate: ReadyName) => number {
+  const asked = readyName(words);
   const known = new Map<string, Map<string, number>>();
   const share = (a: NameWord, b: NameWord) => {
     let row = known.get(a.text);
@@ -69,9 +87,22 @@ export function comparer(name: string): (candidate: ReadyName) => number {
 /** Which share of a word's worth another one answers for: 0 another name, 1 the same. */
 function shareOf(a: NameWord, b: NameWord): number {
   if (a.text === b.text) return 1;
+  if (!mayBeAlike(a.consonants.bits, b.consonants.bits)) return 0;
   let like = 0;
   for (const x of a.readings) for (const y of b.readings) like = Math.max(like, likeness(x, y));
   return like < DIFFERENT ? 0 : Math.min(1, (like - DIFFERENT) / (SAME - DIFFERENT)) * 0.95 + 0.05 * like;
+}
+
+/** Words that have less than half of their kinds of consonant in common are not worth comparing letter by letter. */
+function mayBeAlike(a: number, b: number): boolean {
+  const most = Math.max(count(a), count(b));
+  return 2 * count(a & b) >= most;
+}
+
+function count(bits: number): number {
+  let [left, found] = [bits, 0];
+  for (; left !== 0; left &= left - 1) found += 1;
+  return found;
 }
 
 /** Words of either name that may be one another; sets of words as bits. */
@@ -154,10 +185,12 @@ function* joinedPairs(
         const bits = (1 << to) - (1 << from);
         if ((settledApart & bits) === bits) continue;
         const words = apart.words.slice(from, to);
+        const skeleton = words.map((word) => word.consonants.skeleton).join('');
+        if (!nearlyEqual(skeleton, one.consonants.skeleton)) continue;
         const text = words.map((word) => word.text).join('');
-        if (text.length > 2.5 * one.text.length || one.text.length > 2.5 * text.length) continue;
         const worth = words.reduce((sum, word) => sum + word.worth, 0);
-        const found = share({ text, readings: spellingOf(text), worth }, one);
+        const { spelling, consonants } = lookUp(text);
+        const found = share({ text, readings: spelling, worth, consonants }, one);
         if (found > 0)
           yield {
             asked: bits,
@@ -169,4 +202,13 @@ function* joinedPairs(
           };
       }
   }
+}
+
+/** Equal but for a consonant more at one place, such as that of an assimilated article. */
+function nearlyEqual(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let [from, end] = [0, 0];
+  while (from < a.length && a[from] === b[from]) from += 1;
+  while (end < Math.min(a.length, b.length) - from && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  return from + end >= Math.max(a.length, b.length) - 1;
 }

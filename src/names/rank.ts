@@ -1,6 +1,6 @@
 import { foldText } from '../arabic/fold.ts';
 import { likeness, spell } from './align.ts';
-import { nameWords } from './fold.ts';
+import { foldedWords, nameWords } from './fold.ts';
 import { comparer, readyName } from './match.ts';
 import { skeletons } from './skeleton.ts';
 
@@ -11,6 +11,8 @@ export type Rule = 'exact' | 'folded' | 'alias' | 'token_subset' | 'transliterat
 export interface Proposed {
   record: string;
   name: string;
+  /** The name as foldText has it. */
+  folded: string;
   /** Whether it is one of the record's own, not an alias. */
   primary: boolean;
   slug: string;
@@ -59,12 +61,11 @@ type Judge = (candidate: Proposed) => { rule: Rule; score: number };
 function judgeWhole(asked: string): Judge {
   const folded = foldText(asked);
   const words = folded.split(' ');
-  const compare = comparer(asked);
-  return ({ name, primary }) => {
+  const compare = comparer(nameWords(asked));
+  return ({ name, folded: other, primary }) => {
     if (name.normalize() === asked.normalize()) return { rule: 'exact', score: SCORES.exact };
-    const other = foldText(name);
     if (other === folded) return primary ? known('folded') : known('alias');
-    const score = rounded(MOST_UNSURE * compare(readyName(name)));
+    const score = rounded(MOST_UNSURE * compare(readyName(foldedWords(other))));
     return { rule: ruleOf(words, other.split(' '), score), score };
   };
 }
@@ -87,14 +88,16 @@ function judgePrefix(asked: string): Judge {
   const comparers = new Map<string, ReturnType<typeof comparer>>();
   return (candidate) => {
     let found: { rule: Rule; score: number } = { rule: 'fuzzy', score: 0 };
-    for (const word of nameWords(candidate.name)) {
+    const own = foldedWords(candidate.folded);
+    const ready = readyName(own);
+    for (const word of own) {
       const begins = beginning(last, word);
       if (begins === 0) continue;
-      const completed = [...before, word].join(' ');
-      const compare = comparers.get(completed) ?? comparer(completed);
-      comparers.set(completed, compare);
+      const completed = [...before, word];
+      const compare = comparers.get(word) ?? comparer(completed);
+      comparers.set(word, compare);
       const part = 0.7 + 0.3 * Math.min(1, last.length / word.length);
-      const score = rounded(MOST_UNSURE * begins * part * compare(readyName(candidate.name)));
+      const score = rounded(MOST_UNSURE * begins * part * compare(ready));
       if (score > found.score) found = { rule: begins === 1 ? 'token_subset' : 'transliteration', score };
     }
     return found;

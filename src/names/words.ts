@@ -1,5 +1,3 @@
-import { nameWords } from './fold.ts';
-
 /** What a word is to a name: `name` tells persons apart, a `particle` or a `title` hardly does. */
 type Part = 'name' | 'particle' | 'title';
 
@@ -32,9 +30,8 @@ const TITLES = words(
     'الشيخ شيخ الدكتور دكتور د الحاج حاجي حجي الملا ملا مولوي قاري اللواء لواء العميد عميد العقيد عقيد الفريق فريق المقدم الرائد النقيب الجنرال جنرال الرييس رييس الوزير وزير السفير سفير الملك الامير امير',
 );
 
-/** A name as its words: articles gone, particles and titles known as such, “Abdurrahman” taken apart. */
-export function readName(name: string): Word[] {
-  const given = nameWords(name);
+/** A name's folded words as what they are to it: articles gone, particles and titles known as such, “Abdurrahman” taken apart. */
+export function readName(given: string[]): Word[] {
   const read = given.flatMap((word, i) => readWord(word, i, given));
   return read.some(({ part }) => part === 'name') ? read : read.map((word) => ({ ...word, part: 'name' }));
 }
