@@ -180,8 +180,8 @@ function openSet(best: { right: number; wrong: number }[]) {
   return chosen;
 }
 
-/** Prints how well and how fast persons are found; `quick` takes a tenth of the distractors and one seed. */
-export async function judgeNames(databaseUrl: string | undefined, quick: boolean) {
+/** Prints how well and how fast persons are found: among so many others, drawn so many times. */
+export async function judgeNames(databaseUrl: string | undefined, [count, seeds]: [number, number]) {
   const database = await openDatabase({
     databaseUrl,
     databaseReadUrl: undefined,
@@ -191,11 +191,10 @@ export async function judgeNames(databaseUrl: string | undefined, quick: boolean
   await database.migrate();
   const app = await buildApp({ database, config: { publicUrl: undefined, publicRead: true, cacheBytes: 0 } });
   const persons = readPersons();
-  const count = quick ? 10_000 : 100_000;
   const total = new Map<string, Judged[]>();
   const note = (task: string, judged: Judged) => total.set(task, [...(total.get(task) ?? []), judged]);
   const once = (q: string | undefined, { id }: Person) => ({ q: q ?? '', id });
-  for (const seed of quick ? [1] : [1, 2, 3]) {
+  for (let seed = 1; seed <= seeds; seed += 1) {
     const all = [...persons, ...makeDistractors(count, seed)];
     const inArabic = persons.map((person) => once(person.arabic, person));
     const primary = persons.map((person) => once(person.latin[0], person));
@@ -215,9 +214,7 @@ export async function judgeNames(databaseUrl: string | undefined, quick: boolean
   }
   await app.close();
   await database.close();
-  console.log(
-    `Names: ${persons.length} persons among ${count} others, mean of ${quick ? 'one seed' : 'three seeds'}`,
-  );
+  console.log(`Names: ${persons.length} persons among ${count} others, mean of ${seeds} draws`);
   console.table([...total].map(([task, runs]) => ({ task, ...meanOf(runs) })));
 }
 

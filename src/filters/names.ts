@@ -43,6 +43,12 @@ export async function findByName(reads: Reads, question: NameQuestion): Promise<
   return rankNames(q, [...proposed, ...more]).slice(0, MOST_FOUND);
 }
 
+/** Throws AppError invalid_parameter for `prefix` without the name it belongs to. */
+export function withPrefix({ q, prefix }: { q?: string | undefined; prefix?: boolean | undefined }): void {
+  if (prefix && q === undefined)
+    throw refuse('prefix', '“prefix” needs “q”, the name whose last word may go on.');
+}
+
 /** `found` as a common table expression for `hits`: record, name, rule and score. */
 export const nameHits = (found: NameHit[]): SQL => sql`hits as (
   select * from unnest(${array(

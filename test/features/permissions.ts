@@ -29,6 +29,7 @@ const routes: [least: Least, methods: string, paths: string[]][] = [
   ['editor', 'POST', [...under(mergeable, '/:ref/merge'), ...under(mergeable, '/:ref/unmerge')]],
   ['editor', 'POST', under(mergeable, '/:ref/distinct-from')],
   ['readers', 'GET', ['/v1/corrections']],
+  ['readers', 'POST', ['/v1/actors/match']],
   ['admin', 'POST', ['/v1/import', '/v1/webhooks', '/v1/webhooks/:id/dead-letters/:n/retry']],
   ['admin', 'GET', ['/v1/webhooks', '/v1/webhooks/:id/dead-letters']],
   ['admin', 'DELETE', ['/v1/webhooks/:id']],

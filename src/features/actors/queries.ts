@@ -10,7 +10,7 @@ import {
   updatedSince,
 } from '../../filters/conditions.ts';
 import { type EventFilter, selectEvents } from '../../filters/events.ts';
-import { findByName, matchField, nameHits } from '../../filters/names.ts';
+import { findByName, matchField, nameHits, withPrefix } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
 import { actorJson } from '../../shapes/actor.ts';
@@ -40,6 +40,7 @@ export async function findActors(
     ...updatedSince('a', filter.updated_since),
   ];
   const common = { where, id: 'a.id', join: 'join actors a on a.id = p.id' };
+  withPrefix(filter);
   if (filter.q === undefined)
     return {
       ...common,

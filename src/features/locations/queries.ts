@@ -10,7 +10,7 @@ import {
   reviewed,
   updatedSince,
 } from '../../filters/conditions.ts';
-import { findByName, matchField, nameHits } from '../../filters/names.ts';
+import { findByName, matchField, nameHits, withPrefix } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { locationJson } from '../../shapes/location.ts';
 
@@ -45,6 +45,7 @@ export async function findLocations(reads: Reads, filter: LocationFilter): Promi
     ...(filter.near ? [nearPoint('l', filter.near, filter.radius_km ?? 50)] : []),
     ...updatedSince('l', filter.updated_since),
   ];
+  withPrefix(filter);
   const common = { id: 'l.id', join: 'join locations l on l.id = p.id' };
   if (filter.q !== undefined)
     return {
