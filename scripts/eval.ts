@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { evaluateGrouping } from './eval/grouping.ts';
 import { judgeNames } from './eval/names.ts';
 import { PERSONS } from './eval/persons.ts';
 
@@ -20,3 +21,5 @@ const { values: options } = parseArgs({
 if (!existsSync(PERSONS))
   console.log('Nothing to judge by: ../shared/data/names is not beside this checkout.');
 else await judgeNames(options.database, options.quick ? [10_000, 1] : [100_000, Number(options.seeds)]);
+
+evaluateGrouping();
