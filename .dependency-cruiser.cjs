@@ -84,15 +84,15 @@ module.exports = {
       comment:
         'Offsets, folding and names are functions from text to text; another room would bring its state along.',
       severity: 'error',
-      from: { path: '^src/(text|arabic)/' },
-      to: { path: '^src/', pathNot: '^src/(text|arabic|model)/' },
+      from: { path: '^src/(text|arabic|names)/' },
+      to: { path: '^src/', pathNot: '^src/(text|arabic|names|model)/' },
     },
     {
       name: 'text-and-arabic-reach-nothing',
       comment:
         'Pure: no database, no server, no file, no network, so that a thousand cases are tested in a second.',
       severity: 'error',
-      from: { path: '^src/(text|arabic)/' },
+      from: { path: '^src/(text|arabic|names)/' },
       to: { path: [database, fastify, outside] },
     },
     {
@@ -141,7 +141,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/filters/' },
       to: {
-        pathNot: ['^src/(filters|model|db|arabic)/', '^src/errors.ts$', 'node_modules/(drizzle-orm|zod)/'],
+        pathNot: ['^src/(filters|model|db|arabic|names)/', '^src/errors.ts$', 'node_modules/(drizzle-orm|zod)/'],
       },
     },
     {

@@ -19,6 +19,7 @@ import { figures } from './features/figures/routes.ts';
 import { health } from './features/health/routes.ts';
 import { history } from './features/history/routes.ts';
 import { locations } from './features/locations/routes.ts';
+import { matching } from './features/matching/routes.ts';
 import { problems } from './features/problems/routes.ts';
 import { quotes } from './features/quotes/routes.ts';
 import { sources } from './features/sources/routes.ts';
@@ -66,6 +67,7 @@ const readingFeatures = [
   utterances,
   figures,
   actors,
+  matching,
   locations,
   sources,
   documents,

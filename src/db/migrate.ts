@@ -7,6 +7,7 @@ import type pg from 'pg';
 import { type Scheme, schemes } from '../model/vocabularies/index.ts';
 import { type Db, row } from './database.ts';
 import { insertRows } from './insert.ts';
+import { fillNameKeys } from './nameKeys.ts';
 import { concepts } from './tables/things.ts';
 import { moveDataVersion } from './version.ts';
 
@@ -16,7 +17,7 @@ const folder = fileURLToPath(new URL('../../migrations', import.meta.url));
 const MIGRATION_LOCK = 7_345_201;
 
 /**
- * Brings the tables up to date and writes the vocabularies' concepts. Safe to run again, and side by side: one
+ * Brings the tables up to date and writes the vocabularies' concepts and the keys of names. Safe to run again, and side by side: one
  * connection does all of it under a lock that other processes wait for.
  */
 export async function migrate(pool: pg.Pool): Promise<void> {
@@ -27,6 +28,7 @@ export async function migrate(pool: pg.Pool): Promise<void> {
     await checkLocale(db);
     await applyMigrations(db, { migrationsFolder: folder });
     await db.transaction(writeConcepts);
+    await db.transaction(fillNameKeys);
     await db.execute(sql`select pg_advisory_unlock(${MIGRATION_LOCK})`);
     client.release();
   } catch (error) {

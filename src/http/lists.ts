@@ -94,8 +94,8 @@ interface List<Q> {
   query: z.ZodType<Q>;
   /** Schema of one answer: what `fields` may name. */
   entry: z.ZodType;
-  /** The question, its references resolved to ids. */
-  ask: (query: Q) => ListQuestion | Promise<ListQuestion>;
+  /** The question, its references resolved to ids; `reads` for one that has to look something up first. */
+  ask: (query: Q, reads: Reads) => ListQuestion | Promise<ListQuestion>;
   /** Finishes an answer that PostgreSQL cannot finish alone. */
   finish?: (entry: string) => string;
 }
@@ -124,7 +124,7 @@ export async function answerList<Q extends PageQuery>(
   return answer(asking, request, reply, async (data) => {
     const { reads, references } = await askedAt(asking, request, data);
     const resolved = await references.inQuery(list.query, query, stateOf(data), callerOf(request));
-    const question = await list.ask({ ...resolved, ...ownDrafts(request) });
+    const question = await list.ask({ ...resolved, ...ownDrafts(request) }, reads);
     const { sort, order } = question;
     const key = questionKey([
       request.routeOptions.url,

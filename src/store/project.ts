@@ -2,6 +2,7 @@ import * as things from '../db/tables/things.ts';
 import type { LangMap, RecordKind } from '../model/common.ts';
 import type { DisagreementRecord } from '../model/disagreement.ts';
 import type { EvidenceRecord } from '../model/evidence.ts';
+import { storedNameKeys } from '../names/keys.ts';
 import { projectEvent, projectQuote, projectUtterance } from './projectHappenings.ts';
 import {
   addRow,
@@ -159,6 +160,8 @@ function addNames(rows: Rows, record: Stored<'actor'> | Stored<'location'>) {
       name_kind: name.kind,
       note: name.note,
     });
+    for (const key of storedNameKeys(record.record, name.value))
+      addRow(rows, things.nameKeys, { key, record_id: record.id, ord: i - primary.length });
   });
 }
 

@@ -17,11 +17,18 @@ import { anchorRewritten } from './texts.ts';
 /** The table of each kind, and the rows of a record's own parts by table and owner column. */
 const tables: Record<RecordKind, { record: PgTable; parts: [PgTable, string][] }> = {
   source: { record: things.sources, parts: [] },
-  location: { record: things.locations, parts: [[things.names, 'record_id']] },
+  location: {
+    record: things.locations,
+    parts: [
+      [things.names, 'record_id'],
+      [things.nameKeys, 'record_id'],
+    ],
+  },
   actor: {
     record: things.actors,
     parts: [
       [things.names, 'record_id'],
+      [things.nameKeys, 'record_id'],
       [things.actorRoles, 'actor_id'],
       [things.actorRelations, 'actor_id'],
       [things.evidence, 'owner_id'],

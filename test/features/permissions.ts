@@ -50,6 +50,7 @@ const routes: [least: Least, methods: string, paths: string[]][] = [
   ['readers', 'GET', under(['events', 'associations', 'sources', 'sites'], '', '/timemap')],
   ['readers', 'GET', ['/mcp']],
   ['readers', 'DELETE', ['/mcp']],
+  ['readers', 'POST', ['/v1/actors/match']],
   ['admin', 'POST', ['/v1/import', '/v1/webhooks', '/v1/webhooks/:id/dead-letters/:n/retry']],
   ['admin', 'GET', ['/v1/webhooks', '/v1/webhooks/:id/dead-letters']],
   ['admin', 'DELETE', ['/v1/webhooks/:id']],

@@ -49,6 +49,12 @@ export const names = pgTable('names', {
   note: text(),
 });
 
+export const nameKeys = pgTable('name_keys', {
+  key: text().notNull(),
+  record_id: uuid().notNull(),
+  ord: integer().notNull(),
+});
+
 export const actorRoles = pgTable('actor_roles', {
   actor_id: uuid().notNull(),
   ord: integer().notNull(),

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { Reads } from '../../db/answer.ts';
 import {
   all,
   type OwnDrafts,
@@ -10,7 +11,7 @@ import {
   updatedSince,
 } from '../../filters/conditions.ts';
 import { type EventFilter, selectEvents } from '../../filters/events.ts';
-import { matchField, nameHits } from '../../filters/names.ts';
+import { findByName, matchField, nameHits, withPrefix } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
 import { actorJson } from '../../shapes/actor.ts';
@@ -18,6 +19,7 @@ import { actorById, shortForm } from '../../shapes/references.ts';
 
 export interface ActorFilter extends OwnDrafts {
   q?: string | undefined;
+  prefix?: boolean | undefined;
   kind?: string[] | undefined;
   country?: string[] | undefined;
   member_of?: string[] | undefined;
@@ -26,7 +28,11 @@ export interface ActorFilter extends OwnDrafts {
 }
 
 /** Actors by slug, or with `q` by how well a name matches. */
-export function findActors(filter: ActorFilter, evidence: boolean): ListQuestion {
+export async function findActors(
+  reads: Reads,
+  filter: ActorFilter,
+  evidence: boolean,
+): Promise<ListQuestion> {
   const where = [
     reviewed('a', filter.review, filter.begun_by),
     ...(filter.kind ? [oneOf('a.kind', filter.kind)] : []),
@@ -35,6 +41,7 @@ export function findActors(filter: ActorFilter, evidence: boolean): ListQuestion
     ...updatedSince('a', filter.updated_since),
   ];
   const common = { where, id: 'a.id', join: 'join actors a on a.id = p.id' };
+  withPrefix(filter);
   if (filter.q === undefined)
     return {
       ...common,
@@ -43,9 +50,17 @@ export function findActors(filter: ActorFilter, evidence: boolean): ListQuestion
       order: 'asc',
       entry: actorJson(publicly, { evidence }),
     };
+  const found = await findByName(reads, {
+    kind: 'actor',
+    q: filter.q,
+    prefix: filter.prefix,
+    table: 'actors',
+    alias: 'a',
+    where,
+  });
   return {
     ...common,
-    ctes: nameHits('actor', filter.q),
+    ctes: nameHits(found),
     from: sql`hits h join actors a on a.id = h.record_id`,
     sort: { sql: 'h.score::float8', type: 'float8' },
     order: 'desc',

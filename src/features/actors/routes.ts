@@ -7,7 +7,7 @@ import { answerList, listContent, listQuery } from '../../http/lists.ts';
 import { answerRecord, namedInPath, recordQuery, refParams } from '../../http/records.ts';
 import { Actor, Mention, Neighbour } from '../../model/actor.ts';
 import { Country, ref } from '../../model/common.ts';
-import { list, orderParameter, reviewParameter, updatedSince, words } from '../../model/parameters.ts';
+import { flag, list, orderParameter, reviewParameter, updatedSince, words } from '../../model/parameters.ts';
 import { codesOf } from '../../model/vocabularies/index.ts';
 import { findActors, findMentions, findNetwork, getActor } from './queries.ts';
 
@@ -15,7 +15,8 @@ const include = list(z.enum(['evidence']))
   .optional()
   .describe('Add what supports each role and relation');
 const ListQuery = listQuery('actor', {
-  q: words.optional().describe('A name in Arabic or English, or part of one'),
+  q: words.optional().describe('A name or part of one, in any script and spelling'),
+  prefix: flag.optional().describe('With `q`: its last word may go on (autocomplete)'),
   kind: list(z.enum(codesOf('actor-kinds')))
     .optional()
     .describe('Only these kinds of actor'),
@@ -45,7 +46,8 @@ export const actors: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { a
         kind: 'actor',
         query: ListQuery,
         entry: Actor,
-        ask: ({ include: names = [], ...filter }) => findActors(filter, names.includes('evidence')),
+        ask: ({ include: names = [], ...filter }, reads) =>
+          findActors(reads, filter, names.includes('evidence')),
       }),
   });
 

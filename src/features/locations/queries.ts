@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { Reads } from '../../db/answer.ts';
 import {
   distanceKm,
   inBox,
@@ -10,12 +11,13 @@ import {
   reviewed,
   updatedSince,
 } from '../../filters/conditions.ts';
-import { matchField, nameHits } from '../../filters/names.ts';
+import { findByName, matchField, nameHits, withPrefix } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { locationJson } from '../../shapes/location.ts';
 
 export interface LocationFilter extends OwnDrafts {
   q?: string | undefined;
+  prefix?: boolean | undefined;
   kind?: string[] | undefined;
   country?: string[] | undefined;
   parent?: string[] | undefined;
@@ -28,7 +30,7 @@ export interface LocationFilter extends OwnDrafts {
 }
 
 /** Places by slug; with `q` by how well a name matches, with `near` by distance. */
-export function findLocations(filter: LocationFilter): ListQuestion {
+export async function findLocations(reads: Reads, filter: LocationFilter): Promise<ListQuestion> {
   const where = [
     reviewed('l', filter.review, filter.begun_by),
     ...(filter.kind ? [oneOf('l.kind', filter.kind)] : []),
@@ -44,11 +46,21 @@ export function findLocations(filter: LocationFilter): ListQuestion {
     ...(filter.near ? [nearPoint('l', filter.near, filter.radius_km ?? 50)] : []),
     ...updatedSince('l', filter.updated_since),
   ];
+  withPrefix(filter);
   const common = { id: 'l.id', join: 'join locations l on l.id = p.id' };
   if (filter.q !== undefined)
     return {
       ...common,
-      ctes: nameHits('location', filter.q),
+      ctes: nameHits(
+        await findByName(reads, {
+          kind: 'location',
+          q: filter.q,
+          prefix: filter.prefix,
+          table: 'locations',
+          alias: 'l',
+          where,
+        }),
+      ),
       from: sql`hits h join locations l on l.id = h.record_id`,
       where,
       sort: { sql: 'h.score::float8', type: 'float8' },

@@ -8,6 +8,7 @@ import { Country, ref } from '../../model/common.ts';
 import { Location } from '../../model/location.ts';
 import {
   boxParameter,
+  flag,
   list,
   number,
   pointParameter,
@@ -19,7 +20,8 @@ import { codesOf } from '../../model/vocabularies/index.ts';
 import { findLocations, getLocation } from './queries.ts';
 
 const ListQuery = listQuery('location', {
-  q: words.optional().describe('A name in Arabic or English, or part of one'),
+  q: words.optional().describe('A name or part of one, in any script and spelling'),
+  prefix: flag.optional().describe('With `q`: its last word may go on (autocomplete)'),
   kind: list(z.enum(codesOf('location-kinds')))
     .optional()
     .describe('Only these kinds of place'),
@@ -49,7 +51,7 @@ export const locations: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, 
         kind: 'location',
         query: ListQuery,
         entry: Location,
-        ask: findLocations,
+        ask: (filter, reads) => findLocations(reads, filter),
       }),
   });
 

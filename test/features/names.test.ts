@@ -1,0 +1,103 @@
+import supertest from 'supertest';
+import { describe, expect, it } from 'vitest';
+import { useApp } from '../support/app.ts';
+
+const service = useApp();
+
+interface Hit {
+  slug: string;
+  match: { name: string; rule: string; score: number };
+}
+
+const find = async (path: string): Promise<Hit[]> => (await service.get(path).expect(200)).body.data;
+const match = (body: object) => supertest(service.app.server).post('/v1/actors/match').send(body);
+
+describe('q on actors and locations', () => {
+  it.each([
+    ['actors', 'Iyan Makari', 'ian-mccary'],
+    ['actors', 'ايان ماكاري', 'ian-mccary'],
+    ['actors', 'McCarry, Ian', 'ian-mccary'],
+    ['actors', 'Muhammad Shiya Sudani', 'mohammed-shia-al-sudani'],
+    ['actors', 'محمد شياع السودانى', 'mohammed-shia-al-sudani'],
+    ['locations', 'Bagdad', 'baghdad'],
+    ['locations', 'Tadmour', 'palmyra'],
+  ])('%s?q=%s finds %s first, and says how', async (path, q, slug) => {
+    const [first] = await find(`/v1/${path}?q=${encodeURIComponent(q)}`);
+    expect(first).toMatchObject({ slug, match: { rule: expect.any(String) } });
+    expect(first?.match.score).toBeGreaterThan(0.5);
+    expect(first?.match.score).toBeLessThan(1);
+  });
+
+  it.each([
+    ['actors', 'mcc', 'ian-mccary'],
+    ['actors', 'ian mcc', 'ian-mccary'],
+    ['actors', 'مكا', 'ian-mccary'],
+    ['locations', 'bagh', 'baghdad'],
+    ['locations', 'بغد', 'baghdad'],
+  ])('%s?q=%s&prefix=true completes to %s', async (path, q, slug) => {
+    const found = await find(`/v1/${path}?q=${encodeURIComponent(q)}&prefix=true`);
+    expect(found.map((hit) => hit.slug)).toContain(slug);
+  });
+
+  it('keeps to the other filters', async () => {
+    expect((await find('/v1/actors?q=mccary&kind=person'))[0]?.slug).toBe('ian-mccary');
+    expect((await find('/v1/actors?q=mccary&kind=state')).map(({ slug }) => slug)).not.toContain(
+      'ian-mccary',
+    );
+  });
+
+  it('pages by score without repeating', async () => {
+    const all = await find('/v1/actors?q=iraq&limit=100');
+    const first = (await service.get('/v1/actors?q=iraq&limit=1').expect(200)).body;
+    const next = await find(`/v1/actors?q=iraq&limit=100&cursor=${first.page.next_cursor}`);
+    expect([first.data[0].slug, ...next.map(({ slug }) => slug)]).toEqual(all.map(({ slug }) => slug));
+  });
+
+  it('refuses a beginning of nothing, and a name without letters', async () => {
+    const { body } = await service.get('/v1/actors?prefix=true').expect(400);
+    expect(body.errors).toMatchObject([{ parameter: 'prefix' }]);
+    await service.get('/v1/locations?q=%3F!').expect(400);
+  });
+});
+
+describe('POST /v1/actors/match', () => {
+  it('is sure only with more than a name', async () => {
+    const { body } = await match({
+      names: [
+        { name: 'Ian McCary' },
+        { name: 'إيان مكاري', country: 'US' },
+        { name: 'Ian McCary', country: 'FR' },
+      ],
+    }).expect(200);
+    const first = body.data.map(({ candidates }: { candidates: object[] }) => candidates[0]);
+    expect(first[0]).toMatchObject({ actor: { slug: 'ian-mccary' }, match: false, verdicts: {} });
+    expect(first[0].name).toMatchObject({ rule: 'exact', score: 1 });
+    expect(first[1]).toMatchObject({
+      actor: { slug: 'ian-mccary' },
+      match: true,
+      verdicts: { country: 'agrees' },
+    });
+    expect(body.data[2].candidates.every(({ match }: { match: boolean }) => !match)).toBe(true);
+    expect(body.thresholds).toMatchObject({ confirmed_by: ['country', 'dates', 'role'] });
+  });
+
+  it('answers an unknown name with no sure candidate', async () => {
+    const { body } = await match({ names: [{ name: 'Zbigniew Wojciechowski', country: 'PL' }] }).expect(200);
+    expect(body.data[0].candidates.some(({ match }: { match: boolean }) => match)).toBe(false);
+  });
+
+  it.each([
+    [{}, '/names'],
+    [{ names: [] }, '/names'],
+    [{ names: Array(101).fill({ name: 'a' }) }, '/names'],
+    [{ names: [{ name: 'a' }, { name: '?!' }] }, '/names/1/name'],
+    [{ names: [{ name: 'a', kind: 'alien' }] }, '/names/0/kind'],
+    [{ names: [{ name: 'a', country: 'Iraq' }] }, '/names/0/country'],
+    [{ names: [{ name: 'a', from: '2024', to: '2023' }] }, '/names/0/to'],
+    [{ names: [{ name: 'a', from: 'spring' }] }, '/names/0/from'],
+    [{ names: [{ nam: 'a' }] }, '/names/0'],
+  ])('refuses %j and points at %s', async (body, pointer) => {
+    const { body: problem } = await match(body).expect(400);
+    expect(problem.errors.some((fault: { pointer: string }) => fault.pointer.startsWith(pointer))).toBe(true);
+  });
+});
