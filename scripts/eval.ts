@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../src/db/open.ts';
 import { names, records } from '../src/db/tables/things.ts';
 import { nameHits } from '../src/filters/names.ts';
 import { evaluateGrouping } from './eval/grouping.ts';
+import { printSearch } from './eval/search.ts';
 
 /**
  * Judges what cannot be right or wrong as a whole, on real data beside the repository. Today: the lookup of persons
@@ -125,3 +126,4 @@ if (!existsSync(FILE)) {
 }
 
 evaluateGrouping();
+await printSearch();
