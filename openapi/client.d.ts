@@ -932,6 +932,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One box over names, events, quotes and documents, grouped by kind */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sources": {
         parameters: {
             query?: never;
@@ -1549,6 +1566,8 @@ export interface components {
                 quotes: string[];
                 figures: string[];
             };
+            /** @description With `highlight=true` */
+            highlights?: components["schemas"]["Highlight"][];
         };
         /** @description A published item inside another answer. */
         DocumentRef: {
@@ -1651,6 +1670,8 @@ export interface components {
                 independent: number;
             };
             quotes_count: number;
+            /** @description With `highlight=true` */
+            highlights?: components["schemas"]["Highlight"][];
             /** @description With `include=evidence`, and in the answer to one event */
             evidence?: components["schemas"]["Evidence"][];
             /** @description With `include=documents`: those that report it, the first published first */
@@ -1744,6 +1765,16 @@ export interface components {
             data: components["schemas"]["FigureSeries"][];
             page: components["schemas"]["Page"];
             meta: components["schemas"]["Meta"];
+        };
+        /** @description Where words of `q` stand: code points, end exclusive. */
+        Highlight: {
+            /** @description The text of this answer (JSON pointer); null for the stored text of a document */
+            pointer: string | null;
+            /** @description Code points before it */
+            start: number;
+            end: number;
+            /** @description Of a stored text: the words around; only editors are shown any */
+            excerpt?: string;
         };
         /** @description How many events begin in one interval. */
         HistogramBucket: {
@@ -1904,6 +1935,8 @@ export interface components {
                 pointer?: string;
                 code: string;
                 detail: string;
+                /** @description Where in the parameter, in code points from 0 */
+                position?: number;
             }[];
         };
         /** @description One outlet’s rendering of one thing somebody said. */
@@ -1976,6 +2009,8 @@ export interface components {
             topic_only: boolean;
             truncated: boolean;
             note: components["schemas"]["LangMap"] | null;
+            /** @description With `highlight=true` */
+            highlights?: components["schemas"]["Highlight"][];
         };
         /** @description A quote inside another answer: a timeline, a disagreement. */
         QuoteExcerpt: {
@@ -2065,6 +2100,114 @@ export interface components {
             organisation: components["schemas"]["ActorRef"] | null;
             held: components["schemas"]["EdtfDate"] | null;
             evidence?: components["schemas"]["Evidence"][];
+        };
+        /** @description What was found of one kind: by name, or by words with the best first. */
+        SearchGroup: {
+            /** @constant */
+            kind: "actor";
+            data: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                /** @enum {string} */
+                kind: "person" | "state" | "body" | "force" | "group" | "coalition" | "party" | "outlet" | "organisation" | "company" | "population";
+                name: components["schemas"]["LangMap"];
+                match: components["schemas"]["NameMatch"];
+            }[];
+            /** @description Whether there are more than these */
+            more: boolean;
+            /** @description Where the whole list of this kind is answered, page by page */
+            list: string;
+        } | {
+            /** @constant */
+            kind: "location";
+            data: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                /** @enum {string} */
+                kind: "region" | "country" | "governorate" | "district" | "city" | "town" | "site" | "sea" | "other";
+                name: components["schemas"]["LangMap"];
+                country: string | null;
+                point: components["schemas"]["Point"] | null;
+                match: components["schemas"]["NameMatch"];
+            }[];
+            /** @description Whether there are more than these */
+            more: boolean;
+            /** @description Where the whole list of this kind is answered, page by page */
+            list: string;
+        } | {
+            /** @constant */
+            kind: "source";
+            data: components["schemas"]["SourceRef"][];
+            /** @description Whether there are more than these */
+            more: boolean;
+            /** @description Where the whole list of this kind is answered, page by page */
+            list: string;
+        } | {
+            /** @constant */
+            kind: "event";
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                type: "statement" | "call" | "deployment" | "attack" | "meeting" | "agreement" | "withdrawal" | "arrest" | "aid" | "coercion" | "political" | "judicial" | "territorial" | "other";
+                subtype: string | null;
+                /** @enum {string} */
+                modality: "occurred" | "ongoing" | "announced" | "planned" | "hypothetical" | "alleged" | "denied" | "cancelled";
+                title: components["schemas"]["LangMap"];
+                date: components["schemas"]["EdtfDate"] | null;
+                summary: components["schemas"]["LangMap"] | null;
+                highlights: components["schemas"]["Highlight"][];
+            }[];
+            /** @description Whether there are more than these */
+            more: boolean;
+            /** @description Where the whole list of this kind is answered, page by page */
+            list: string;
+        } | {
+            /** @constant */
+            kind: "quote";
+            data: {
+                /** Format: uuid */
+                id: string;
+                speaker: components["schemas"]["ActorRef"] | null;
+                speakers: components["schemas"]["ActorRef"][];
+                /** @enum {string} */
+                speaker_kind: "named" | "office" | "organisation" | "document" | "joint" | "unnamed";
+                speaker_as_reported: string | null;
+                cue: string | null;
+                /** @enum {string} */
+                speech_act: "inform" | "claim_responsibility" | "deny" | "confirm" | "praise" | "condemn" | "accuse" | "appeal" | "demand" | "reject" | "warn" | "threaten" | "promise" | "announce" | "concede" | "no_comment" | "ask";
+                /** @enum {string} */
+                mode: "direct" | "indirect" | "mixed";
+                text: components["schemas"]["QuoteText"];
+                translations: components["schemas"]["Translation"][];
+                said: components["schemas"]["EdtfDate"] | null;
+                document: components["schemas"]["DocumentRef"];
+                highlights: components["schemas"]["Highlight"][];
+            }[];
+            /** @description Whether there are more than these */
+            more: boolean;
+            /** @description Where the whole list of this kind is answered, page by page */
+            list: string;
+        } | {
+            /** @constant */
+            kind: "document";
+            data: {
+                /** Format: uuid */
+                id: string;
+                title: components["schemas"]["LangMap"] | null;
+                url: string | null;
+                lang: string;
+                published: components["schemas"]["EdtfDate"] | null;
+                source: components["schemas"]["SourceRef"] | null;
+                description: components["schemas"]["LangMap"] | null;
+                highlights: components["schemas"]["Highlight"][];
+            }[];
+            /** @description Whether there are more than these */
+            more: boolean;
+            /** @description Where the whole list of this kind is answered, page by page */
+            list: string;
         };
         /** @description Where words stand (W3C Web Annotation). `start` and `end` count Unicode code points of the document’s text, end exclusive; `sha256` is of the exact words in UTF-8. `exact`, `prefix` and `suffix` are null where the text is not loaded. */
         Selector: {
@@ -2168,6 +2311,8 @@ export interface components {
                 independent: number;
             };
             quotes_count: number;
+            /** @description With `highlight=true` */
+            highlights?: components["schemas"]["Highlight"][];
             /** @description With `include=evidence`, and in the answer to one event */
             evidence?: components["schemas"]["Evidence"][];
             /** @description With `include=documents`: those that report it, the first published first */
@@ -2359,6 +2504,8 @@ export interface components {
         format: "json" | "ndjson" | "csv";
         /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
         from: string;
+        /** @description With `q`: show in `highlights` where the words stand in each answer */
+        highlight: boolean;
         /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
         include: ("evidence" | "documents")[];
         /** @description Printed in this language (BCP 47). Several values, repeated or separated by commas, mean OR. */
@@ -2377,11 +2524,11 @@ export interface components {
         mode: ("direct" | "indirect" | "mixed")[];
         /** @description `[longitude, latitude]` in degrees (WGS 84). Numbers separated by commas. */
         near: number[];
-        /** @description Newest first (desc, the default) or a chronology (asc) */
-        order: "desc" | "asc";
+        /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
+        order: "desc" | "asc" | "relevance";
         /** @description Remove it from history as well (admins) */
         purge: boolean;
-        /** @description Every word stands in the title or summary, in either language */
+        /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
         q: string;
         /** @description Up to so many quotes with each event; 3 unless told */
         quotes: number;
@@ -3300,7 +3447,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Newest first (desc, the default) or a chronology (asc) */
-                order?: components["parameters"]["order"];
+                order?: "desc" | "asc";
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
                 /** @description `page.next_cursor` of the page before, for the same question */
@@ -3493,7 +3640,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Every word stands in the title or summary, in either language */
+                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
@@ -3602,14 +3749,16 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Every word stands in the words, a translation or the printed name */
+                /** @description Full text search in the words, a translation or the printed name: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: string;
                 /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default) or a chronology (asc) */
+                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
                 order?: components["parameters"]["order"];
+                /** @description With `q`: show in `highlights` where the words stand in each answer */
+                highlight?: components["parameters"]["highlight"];
                 /** @description One answer for each thing said once, with every outlet’s wording and where they differ */
                 collapse?: components["parameters"]["collapse"];
                 /** @description 1 to 200 answers a page; 50 unless told */
@@ -3892,7 +4041,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Every word stands in the title or summary, in either language */
+                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
@@ -3900,8 +4049,10 @@ export interface operations {
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default) or a chronology (asc) */
+                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
                 order?: components["parameters"]["order"];
+                /** @description With `q`: show in `highlights` where the words stand in each answer */
+                highlight?: components["parameters"]["highlight"];
                 /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
                 include?: components["parameters"]["include"];
                 /** @description Up to so many quotes with each event; 3 unless told */
@@ -4141,7 +4292,7 @@ export interface operations {
                 /** @description Not after this EDTF level 0 date, inclusive */
                 to?: components["parameters"]["to"];
                 /** @description Newest first (desc, the default) or a chronology (asc) */
-                order?: components["parameters"]["order"];
+                order?: "desc" | "asc";
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
                 /** @description `page.next_cursor` of the page before, for the same question */
@@ -4218,6 +4369,8 @@ export interface operations {
                 part_of?: string[];
                 /** @description Reporting this event. Several values, repeated or separated by commas, mean OR. */
                 event?: string[];
+                /** @description Full text search in title and description, and for editors in the stored text: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                q?: string;
                 /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
                 from?: components["parameters"]["from"];
                 /** @description Not after this EDTF level 0 date, inclusive */
@@ -4226,8 +4379,10 @@ export interface operations {
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default) or a chronology (asc) */
+                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
                 order?: components["parameters"]["order"];
+                /** @description With `q`: show in `highlights` where the words stand in each answer */
+                highlight?: components["parameters"]["highlight"];
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
                 /** @description `page.next_cursor` of the page before, for the same question */
@@ -4954,7 +5109,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Every word stands in the title or summary, in either language */
+                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
@@ -4962,8 +5117,10 @@ export interface operations {
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default) or a chronology (asc) */
+                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
                 order?: components["parameters"]["order"];
+                /** @description With `q`: show in `highlights` where the words stand in each answer */
+                highlight?: components["parameters"]["highlight"];
                 /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
                 include?: components["parameters"]["include"];
                 /** @description 1 to 200 answers a page; 50 unless told */
@@ -6147,7 +6304,7 @@ export interface operations {
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
                 /** @description Newest first (desc, the default) or a chronology (asc) */
-                order?: components["parameters"]["order"];
+                order?: "desc" | "asc";
                 /** @description Add what supports each figure. Several values, repeated or separated by commas, mean OR. */
                 include?: "evidence"[];
                 /** @description Group figures that count the same thing into time series, one answer a series */
@@ -7938,14 +8095,16 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Every word stands in the words, a translation or the printed name */
+                /** @description Full text search in the words, a translation or the printed name: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: string;
                 /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default) or a chronology (asc) */
+                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
                 order?: components["parameters"]["order"];
+                /** @description With `q`: show in `highlights` where the words stand in each answer */
+                highlight?: components["parameters"]["highlight"];
                 /** @description One answer for each thing said once, with every outlet’s wording and where they differ */
                 collapse?: components["parameters"]["collapse"];
                 /** @description 1 to 200 answers a page; 50 unless told */
@@ -8614,6 +8773,58 @@ export interface operations {
                 };
             };
             503: components["responses"]["Unavailable"];
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                q: string;
+                /** @description Only these kinds of record. Several values, repeated or separated by commas, mean OR. */
+                kind?: ("actor" | "location" | "source" | "event" | "quote" | "document")[];
+                /** @description 1 to 50 answers of each kind; 5 unless told */
+                limit?: number;
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, by kind */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SearchGroup"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listSources: {
@@ -9649,7 +9860,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Every word stands in the title or summary, in either language */
+                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
@@ -9657,8 +9868,10 @@ export interface operations {
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default) or a chronology (asc) */
+                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
                 order?: components["parameters"]["order"];
+                /** @description With `q`: show in `highlights` where the words stand in each answer */
+                highlight?: components["parameters"]["highlight"];
                 /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
                 include?: components["parameters"]["include"];
                 /** @description Up to so many quotes with each event; 3 unless told */
@@ -9764,7 +9977,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Every word stands in the title or summary, in either language */
+                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
@@ -9842,7 +10055,7 @@ export interface operations {
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
                 /** @description Newest first (desc, the default) or a chronology (asc) */
-                order?: components["parameters"]["order"];
+                order?: "desc" | "asc";
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
                 /** @description `page.next_cursor` of the page before, for the same question */

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { evaluateGrouping } from './eval/grouping.ts';
 import { judgeNames } from './eval/names.ts';
 import { PERSONS } from './eval/persons.ts';
+import { printSearch } from './eval/search.ts';
 
 /**
  * Judges what cannot be right or wrong as a whole, on real data beside the repository. `--quick` asks for a tenth of it, once,
@@ -23,3 +24,4 @@ if (!existsSync(PERSONS))
 else await judgeNames(options.database, options.quick ? [10_000, 1] : [100_000, Number(options.seeds)]);
 
 evaluateGrouping();
+await printSearch();

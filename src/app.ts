@@ -22,6 +22,7 @@ import { locations } from './features/locations/routes.ts';
 import { matching } from './features/matching/routes.ts';
 import { problems } from './features/problems/routes.ts';
 import { quotes } from './features/quotes/routes.ts';
+import { search } from './features/search/routes.ts';
 import { sources } from './features/sources/routes.ts';
 import { timeline } from './features/timeline/routes.ts';
 import { utterances } from './features/utterances/routes.ts';
@@ -71,6 +72,7 @@ const readingFeatures = [
   locations,
   sources,
   documents,
+  search,
   vocabularies,
   changes,
   corrections,

@@ -34,6 +34,8 @@ export interface Fault {
   pointer?: string;
   code: string;
   detail: string;
+  /** Where in the parameter, in code points from 0. */
+  position?: number;
 }
 
 /** What a request is refused with; `detail` is a sentence that its sender can act on. */

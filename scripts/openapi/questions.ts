@@ -39,6 +39,7 @@ export const questions: Record<string, Record<string, string>> = {
   getSource: { broadcaster: '/v1/sources/alhurra' },
   listDocuments: { of_event: '/v1/documents?event=gold:000:e01&limit=1' },
   getDocument: { document: '/v1/documents/gold:001' },
+  search: { in_two_scripts: '/v1/search?q=Palmyra OR تدمر&limit=1' },
   listVocabularies: { vocabularies: '/v1/vocabularies' },
   getVocabulary: { modalities: '/v1/vocabularies/modalities' },
   listChanges: { expanded: '/v1/changes?limit=1&expand=true' },

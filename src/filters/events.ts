@@ -8,12 +8,11 @@ import {
   number,
   pointParameter,
   reviewParameter,
+  searchParameter,
   updatedSince as updatedSinceParameter,
-  words,
 } from '../model/parameters.ts';
 import { codesOf, subtypesOf } from '../model/vocabularies/index.ts';
 import {
-  containsWords,
   inBox,
   inRange,
   nearPoint,
@@ -24,6 +23,7 @@ import {
   reviewed,
   updatedSince,
 } from './conditions.ts';
+import { matching } from './words.ts';
 
 const subtypes = [...new Set(Object.values(subtypesOf).flat())] as [string, ...string[]];
 
@@ -52,7 +52,7 @@ export const eventFilterParameters = {
     .optional()
     .describe('In one of these contexts'),
   ...dateParameters,
-  q: words.optional().describe('Every word stands in the title or summary, in either language'),
+  q: searchParameter('the title and summary, in either language'),
   min_reports: number(z.int().min(1).max(1_000_000))
     .optional()
     .describe('Reported by at least so many documents'),
@@ -70,8 +70,6 @@ export interface EventSelection {
   id: string;
   where: SQL[];
 }
-
-const titleAndSummary = `fold_text(lang_map_text(e.title) || ' ' || coalesce(lang_map_text(e.summary), ''))`;
 
 /**
  * Turns a filter, its references resolved to ids, into a selection. One actor or one place is read through the
@@ -94,7 +92,7 @@ export function selectEvents(filter: EventFilter): EventSelection {
       ...(filter.subtype ? [oneOf('e.subtype', filter.subtype)] : []),
       ...(filter.context ? [sql`e.contexts && ${sql.param(filter.context)}::text[]`] : []),
       ...inRange('e', "e.sort_basis = 'event'", filter),
-      ...containsWords(titleAndSummary, filter.q),
+      ...matching('e', filter.q),
       ...updatedSince('e', filter.updated_since),
     ],
   };

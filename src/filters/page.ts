@@ -113,7 +113,8 @@ export async function* eachEntry(
   }
 }
 
-const MOST_COUNTED = 10_000;
+/** The most answers of a list that are counted. */
+export const MOST_COUNTED = 10_000;
 
 /** How many answers a list has, exact up to 10,000; above that `exact` is false and the count stops there. */
 export async function countAll(

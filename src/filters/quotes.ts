@@ -5,12 +5,11 @@ import {
   dateParameters,
   list,
   reviewParameter,
+  searchParameter,
   updatedSince as updatedSinceParameter,
-  words,
 } from '../model/parameters.ts';
 import { codesOf } from '../model/vocabularies/index.ts';
 import {
-  containsWords,
   inRange,
   type OwnDrafts,
   oneOf,
@@ -18,6 +17,7 @@ import {
   reviewed,
   updatedSince,
 } from './conditions.ts';
+import { matching } from './words.ts';
 
 /** The filters of questions about quotes; dates are those on which something was said. */
 export const quoteFilterParameters = {
@@ -45,7 +45,7 @@ export const quoteFilterParameters = {
     .optional()
     .describe('Printed in this language (BCP 47)'),
   ...dateParameters,
-  q: words.optional().describe('Every word stands in the words, a translation or the printed name'),
+  q: searchParameter('the words, a translation or the printed name'),
   review: reviewParameter,
   updated_since: updatedSinceParameter,
 };
@@ -60,9 +60,6 @@ export interface QuoteSelection {
   id: string;
   where: SQL[];
 }
-
-const searched = `fold_text(concat_ws(' ', q.text, q.speaker_as_reported,
-  (select string_agg(t->>'value', ' ') from json_array_elements(q.translations) t)))`;
 
 /** Turns a filter, its references resolved to ids, into a selection; one speaker is read in order from its index. */
 export function selectQuotes(filter: QuoteFilter): QuoteSelection {
@@ -111,7 +108,7 @@ export function selectQuotes(filter: QuoteFilter): QuoteSelection {
       ...(filter.medium ? [oneOf('q.medium_kind', filter.medium)] : []),
       ...(filter.lang ? [oneOf('q.lang', filter.lang)] : []),
       ...inRange('q', 'q.said_edtf is not null', filter),
-      ...containsWords(searched, filter.q),
+      ...matching('q', filter.q),
       ...updatedSince('q', filter.updated_since),
     ],
   };

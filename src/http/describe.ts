@@ -15,6 +15,7 @@ const Problem = z
           pointer: z.string().optional(),
           code: z.string(),
           detail: z.string(),
+          position: z.int().optional().describe('Where in the parameter, in code points from 0'),
         }),
       )
       .optional(),

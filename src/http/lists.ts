@@ -14,7 +14,8 @@ import { askedAt, asOfMeta, asOfParameter } from './asOf.ts';
 import { callerOf, ownDrafts } from './callers.ts';
 import { type Place, questionKey, readCursor, writeCursor } from './cursor.ts';
 import { stateOf } from './dataState.ts';
-import { pickText, readFields } from './fields.ts';
+import { pickText, readFields, type Wanted } from './fields.ts';
+import { type Highlighter, openHighlighter } from './highlights.ts';
 import { chosenFormat, essence } from './negotiate.ts';
 
 const licence = 'https://creativecommons.org/licenses/by/4.0/';
@@ -87,6 +88,8 @@ interface PageQuery {
   fields?: string | undefined;
   format?: string | undefined;
   order?: string | undefined;
+  q?: string | undefined;
+  highlight?: boolean | undefined;
 }
 
 interface List<Q> {
@@ -109,22 +112,17 @@ export async function answerList<Q extends PageQuery>(
 ) {
   const query = request.query as Q;
   const format = chosenFormat(request, query.format, formatsOf(list.kind));
-  if (query.fields && format?.columns)
-    throw new AppError(
-      'invalid_parameter',
-      `“fields” trims json and ndjson; ${format.name} has fields of its own.`,
-      [{ parameter: 'fields', code: 'contradiction', detail: `Leave it out, or ask for ndjson.` }],
-    );
+  if (query.fields && format?.columns) throw ownFields('fields', `“fields” trims`, format);
+  if (query.highlight && format && format.name !== 'ndjson')
+    throw ownFields('highlight', '“highlight” adds to', format);
   const wanted = query.fields ? readFields(query.fields, list.entry) : undefined;
-  const finish = (entry: string) => {
-    const finished = list.finish ? list.finish(entry) : entry;
-    return wanted ? pickText(finished, wanted) : finished;
-  };
-  const untouched = !list.finish && !wanted;
+  const untouched = !list.finish && !wanted && !query.highlight;
   return answer(asking, request, reply, async (data) => {
     const { reads, references } = await askedAt(asking, request, data);
     const resolved = await references.inQuery(list.query, query, stateOf(data), callerOf(request));
     const question = await list.ask({ ...resolved, ...ownDrafts(request) }, reads);
+    const highlighter = query.highlight ? await openHighlighter(reads, query.q) : undefined;
+    const finish = finisher(list.finish, highlighter, wanted);
     const { sort, order } = question;
     const key = questionKey([
       request.routeOptions.url,
@@ -145,7 +143,7 @@ export async function answerList<Q extends PageQuery>(
     return {
       type: 'application/json; charset=utf-8',
       body: listBody(
-        untouched ? page.entries : page.entries.map((entry) => finish(entry.toString())),
+        untouched ? page.entries : await finish(page.entries.map((entry) => entry.toString())),
         { limit, next_cursor: next, ...(total ? { total } : {}) },
         data,
         query,
@@ -154,6 +152,26 @@ export async function answerList<Q extends PageQuery>(
     };
   });
 }
+
+const ownFields = (parameter: string, does: string, format: Format) =>
+  new AppError('invalid_parameter', `${does} json and ndjson; ${format.name} has fields of its own.`, [
+    { parameter, code: 'contradiction', detail: `Leave it out, or ask for ndjson.` },
+  ]);
+
+type Finisher = (entries: string[]) => Promise<string[]>;
+
+/** What becomes of answers as PostgreSQL built them: finished, highlighted, trimmed. */
+const finisher =
+  (
+    finish: ((entry: string) => string) | undefined,
+    highlight: Highlighter | undefined,
+    wanted: Wanted | undefined,
+  ) =>
+  async (entries: string[]) => {
+    const finished = finish ? entries.map(finish) : entries;
+    const marked = highlight ? await highlight(finished) : finished;
+    return wanted ? marked.map((entry) => pickText(entry, wanted)) : marked;
+  };
 
 /** What was asked, and the state of the data that answered. */
 export const metaOf = (data: DataVersion, query: object): z.infer<typeof Meta> => ({
@@ -184,7 +202,7 @@ function streamed<Q extends PageQuery>(
   reads: Reads,
   question: ListQuestion,
   query: Q,
-  finish: (entry: string) => string,
+  finish: Finisher,
   kind: EntryKind,
   format: Format,
   self: string,
@@ -192,7 +210,7 @@ function streamed<Q extends PageQuery>(
 ): Answer {
   const finished = async function* () {
     for await (const entry of eachEntry(reads, question, query.limit ?? format.most, after))
-      yield finish(entry);
+      yield* await finish([entry]);
   };
   return {
     type: format.mediaType,
@@ -203,7 +221,7 @@ function streamed<Q extends PageQuery>(
 
 /** The question without its place in the list, and without its order, which may be said or not: see above. */
 function bare<Q>(schema: z.ZodType<Q>, query: Q): unknown {
-  const { cursor, limit, total, fields, format, order, ...rest } = mapReferences(
+  const { cursor, limit, total, fields, format, highlight, order, ...rest } = mapReferences(
     schema,
     query,
     ({ ref }) => ref,

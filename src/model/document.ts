@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { answerBase, LangMap, RecordId, recordBase, ref, Sha256, Span } from './common.ts';
 import { EdtfDate, EdtfInput } from './edtf.ts';
+import { highlights } from './highlight.ts';
 import { DocumentRef, SourceRef } from './references.ts';
 
 /**
@@ -67,6 +68,7 @@ export const Document = z
       quotes: z.array(RecordId),
       figures: z.array(RecordId),
     }),
+    highlights,
   })
   .meta({
     id: 'Document',

@@ -4,6 +4,7 @@ import { Disagreement, DisagreementRecord } from './disagreement.ts';
 import { EdtfDate, EdtfInput } from './edtf.ts';
 import { Evidence, EvidenceRecord } from './evidence.ts';
 import { ReportedNumber } from './figure.ts';
+import { highlights } from './highlight.ts';
 import { QuoteExcerpt } from './quote.ts';
 import { ActorRef, Claimant, ClaimantRecord, DocumentRef, EventRef, LocationRef } from './references.ts';
 import { tracks } from './tracks.ts';
@@ -141,6 +142,7 @@ export const Event = z
       .strictObject({ documents: z.int(), outlets: z.int(), independent: z.int() })
       .describe('`independent` counts after documents with one origin or one text are taken together'),
     quotes_count: z.int(),
+    highlights,
     evidence: z
       .array(Evidence)
       .optional()

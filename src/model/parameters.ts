@@ -84,6 +84,32 @@ export const dateParameters = {
     .describe('`overlap` (default): may lie in the range; `within`: is known to lie in it'),
 };
 
+/** `q` of a list: full text search over `where` (docs/search.md). */
+export const searchParameter = (where: string) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .optional()
+    .describe(
+      `Full text search in ${where}: words are ANDed, \`"…"\` is a phrase, \`-\` excludes, \`OR\` and parentheses work; ` +
+        'Arabic and English, in any spelling',
+    );
+
+/** Order of a list that `q` searches. */
+export const searchedOrderParameter = z
+  .enum(['desc', 'asc', 'relevance'])
+  .optional()
+  .describe(
+    'Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance)',
+  );
+
+/** `highlight` of a list that `q` searches. */
+export const highlightParameter = flag
+  .optional()
+  .describe('With `q`: show in `highlights` where the words stand in each answer');
+
 export const words = z.string().trim().min(1).max(200);
 
 /** PostgreSQL has no year 0 and no offset beyond 15:59. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answerBase, LangMap, RecordId, recordBase, ref, Span } from './common.ts';
 import { EdtfDate, EdtfInput } from './edtf.ts';
 import { Anchor, Selector, SelectorRecord } from './evidence.ts';
+import { highlights } from './highlight.ts';
 import {
   ActorRef,
   Claimant,
@@ -124,6 +125,7 @@ export const Quote = z
     topic_only: z.boolean(),
     truncated: z.boolean(),
     note: LangMap.nullable(),
+    highlights,
   })
   .meta({ id: 'Quote', description: 'One outlet’s rendering of one thing somebody said.' });
 

@@ -8,7 +8,7 @@ const supported = (table: string, visible: Visible) =>
        where ev.document_id = d.id and ${visible('r')}`);
 
 /** A published item as a record of its own (model/document.ts); the row is `d`. Its text is never in it. */
-export const documentJson = (visible: Visible) =>
+export const documentJson = (visible: Visible, extra: string[] = []) =>
   `json_build_object('id', d.id, 'source', ${sourceById('d.source_id')}, 'url', d.url,
     'archived_url', d.archived_url, 'title', d.title, 'description', d.description, 'lang', d.lang,
     'published', d.published, 'retrieved_at', d.retrieved_at, 'text_sha256', d.text_sha256,
@@ -23,4 +23,4 @@ export const documentJson = (visible: Visible) =>
     'supports', json_build_object('events', ${supported('events', visible)},
       'quotes', ${ids(`select q.id from quotes q where q.document_id = d.id and ${visible('q')}`)},
       'figures', ${supported('figures', visible)}),
-    ${recordFields('d')})`;
+    ${[recordFields('d'), ...extra].join(', ')})`;

@@ -127,7 +127,7 @@ const quoteValues = (): Record<string, string[]> => ({
   lang: ['ar', 'en'],
   from: dates,
   to: dates,
-  q: ['Palmyra', 'ISIS', 'مكاري', 'Coalition forces'],
+  q: ['Palmyra', 'Mozambique', 'مكاري', 'Kurdistan parliament'],
 });
 
 const figureValues = (): Record<string, string[]> => ({

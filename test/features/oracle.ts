@@ -144,9 +144,13 @@ function inRange(own: Dated | null, found: Dated | null, { from, to, date_mode }
 const within = (slug: string | undefined, wanted: Values) =>
   slug !== undefined && (areas.get(slug) ?? []).some((area) => wanted.includes(area));
 
+/** Words without inflection, and so without the rules of search: equal, or with one Arabic clitic before. */
+const withoutClitic = (word: string, wanted: string) =>
+  word === wanted || (/^[وفبلك]/u.test(word) && word.slice(1) === wanted);
+
 const contains = (texts: (string | null | undefined)[], q: string) => {
-  const folded = foldText(texts.filter(Boolean).join(' '));
-  return q.split(/\s+/).every((word) => folded.includes(foldText(word)));
+  const folded = foldText(texts.filter(Boolean).join(' ')).split(' ');
+  return q.split(/\s+/).every((word) => folded.some((other) => withoutClitic(other, foldText(word))));
 };
 
 const toRadians = (degrees: number) => (degrees * Math.PI) / 180;

@@ -22,6 +22,7 @@ const routes: [least: Least, methods: string, paths: string[]][] = [
     'GET',
     ['/v1/timeline', '/v1/timeline/histogram', '/v1/version', '/v1/changes', '/v1/export.ndjson'],
   ],
+  ['readers', 'GET', ['/v1/search']],
   ['readers', 'GET', ['/v1/vocabularies', '/v1/vocabularies/:scheme']],
   ['readers', 'GET', [...under(kinds, ''), ...under(kinds, '/:ref'), ...under(kinds, '/:ref/history')]],
   ['readers', 'GET', under(['actors'], '/:ref/timeline')],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { text } from '../../db/answer.ts';
 import { AppError } from '../../errors.ts';
 import type { Asking } from '../../http/answers.ts';
+import { callerOf } from '../../http/callers.ts';
 import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
 import { answerList, listContent, listQuery } from '../../http/lists.ts';
 import { answerRecord, namedInPath, recordQuery, refParams } from '../../http/records.ts';
@@ -10,11 +11,14 @@ import { ref } from '../../model/common.ts';
 import { Document } from '../../model/document.ts';
 import {
   dateParameters,
+  highlightParameter,
   list,
-  orderParameter,
   reviewParameter,
+  searchedOrderParameter,
+  searchParameter,
   updatedSince,
 } from '../../model/parameters.ts';
+import { mayActAs } from '../../model/roles.ts';
 import { findDocuments, getDocument, getText } from './queries.ts';
 
 const ListQuery = listQuery('document', {
@@ -24,11 +28,13 @@ const ListQuery = listQuery('document', {
     .describe('Written in this language (BCP 47)'),
   part_of: list(ref('document')).optional().describe('Items of this page'),
   event: list(ref('event')).optional().describe('Reporting this event'),
+  q: searchParameter('title and description, and for editors in the stored text'),
   from: dateParameters.from,
   to: dateParameters.to,
   review: reviewParameter,
   updated_since: updatedSince,
-  order: orderParameter,
+  order: searchedOrderParameter,
+  highlight: highlightParameter,
 });
 const OneQuery = recordQuery({});
 
@@ -47,7 +53,8 @@ export const documents: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, 
         kind: 'document',
         query: ListQuery,
         entry: Document,
-        ask: ({ order = 'desc', ...filter }) => findDocuments(filter, order),
+        ask: ({ order = 'desc', highlight = false, ...filter }) =>
+          findDocuments(filter, order, { texts: mayActAs(callerOf(request).role, 'editor'), highlight }),
       }),
   });
 

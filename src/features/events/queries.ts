@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { publicSight, type Sight } from '../../filters/conditions.ts';
 import { type EventFilter, selectEvents } from '../../filters/events.ts';
 import type { ListQuestion } from '../../filters/page.ts';
+import { inOrderOf, type SearchedOrder } from '../../filters/words.ts';
 import { eventJson, reportingDocuments } from '../../shapes/event.ts';
 import { evidenceOf } from '../../shapes/evidence.ts';
 
@@ -13,17 +14,17 @@ export interface Included {
 const entry = (include: Included, { listed }: Sight = publicSight) =>
   eventJson(listed, include, include.documents ? [`'documents', ${reportingDocuments}`] : []);
 
-export function findEvents(filter: EventFilter, order: 'asc' | 'desc', include: Included): ListQuestion {
+export function findEvents(filter: EventFilter, order: SearchedOrder, include: Included): ListQuestion {
   const { from, where, sort, id } = selectEvents(filter);
-  return {
+  const question = {
     from,
     where,
-    sort: { sql: sort, type: 'date' },
+    sort: { sql: sort, type: 'date' as const },
     id,
-    order,
     join: 'join events e on e.id = p.id',
     entry: entry(include),
   };
+  return inOrderOf(question, order, 'e.words', filter.q);
 }
 
 export const getEvent = (id: string, include: Included, sight: Sight): SQL =>

@@ -8,13 +8,18 @@ import { answerList, listContent, listQuery } from '../../http/lists.ts';
 import { answerRecord, recordQuery, refParams } from '../../http/records.ts';
 import { Event } from '../../model/event.ts';
 import { Evidence } from '../../model/evidence.ts';
-import { list, orderParameter } from '../../model/parameters.ts';
+import { highlightParameter, list, searchedOrderParameter } from '../../model/parameters.ts';
 import { findEvents, getEvent, getEventEvidence } from './queries.ts';
 
 const include = list(z.enum(['evidence', 'documents']))
   .optional()
   .describe('Add what supports each event, or the documents that report it');
-const ListQuery = listQuery('event', { ...eventFilterParameters, order: orderParameter, include });
+const ListQuery = listQuery('event', {
+  ...eventFilterParameters,
+  order: searchedOrderParameter,
+  highlight: highlightParameter,
+  include,
+});
 const OneQuery = recordQuery({ include });
 
 const included = (names: string[] = []) => ({

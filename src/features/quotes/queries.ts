@@ -1,22 +1,23 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { all, publicly, publicSight } from '../../filters/conditions.ts';
+import { all, publicly, publicSight, refuse } from '../../filters/conditions.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { type QuoteFilter, selectQuotes } from '../../filters/quotes.ts';
+import { inOrderOf, type SearchedOrder } from '../../filters/words.ts';
 import { disagreementsOf } from '../../shapes/disagreement.ts';
 import { quoteJson, speakers } from '../../shapes/quote.ts';
 import { utteranceSpeakers, variants } from '../../shapes/utterance.ts';
 
-export function findQuotes(filter: QuoteFilter, order: 'asc' | 'desc'): ListQuestion {
+export function findQuotes(filter: QuoteFilter, order: SearchedOrder): ListQuestion {
   const { from, where, sort, id } = selectQuotes(filter);
-  return {
+  const question = {
     from,
     where,
-    sort: { sql: sort, type: 'date' },
+    sort: { sql: sort, type: 'date' as const },
     id,
-    order,
     join: 'join quotes q on q.id = p.id',
     entry: quoteJson,
   };
+  return inOrderOf(question, order, 'q.words', filter.q);
 }
 
 const grouped = `json_build_object(
@@ -28,7 +29,8 @@ const ungrouped = `json_build_object('utterance', null, 'said', q.said, 'speaker
   'variants', json_build_array(json_build_object('quote', ${quoteJson}, 'part', null, 'words', q.text)))`;
 
 /** One answer for each thing said once: an utterance with all its wordings, or a quote that no utterance groups. */
-export function findCollapsedQuotes(filter: QuoteFilter, order: 'asc' | 'desc'): ListQuestion {
+export function findCollapsedQuotes(filter: QuoteFilter, order: SearchedOrder): ListQuestion {
+  if (order === 'relevance') throw refuse('order', 'What is collapsed is ordered by date only.');
   const { from, where } = selectQuotes(filter);
   return {
     ctes: sql`matching as (select q.id, q.starts from ${from} where ${all(where)}),

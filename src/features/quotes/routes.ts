@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { AppError } from '../../errors.ts';
 import { quoteFilterParameters } from '../../filters/quotes.ts';
 import type { Asking } from '../../http/answers.ts';
 import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
 import { answerList, listContent, listOf, listQuery } from '../../http/lists.ts';
 import { answerRecord, namedInPath, recordQuery, refParams } from '../../http/records.ts';
-import { orderParameter } from '../../model/parameters.ts';
+import { highlightParameter, searchedOrderParameter } from '../../model/parameters.ts';
 import { Quote } from '../../model/quote.ts';
 import { CollapsedQuote } from '../../model/utterance.ts';
 import { findCollapsedQuotes, findQuotes, getQuote } from './queries.ts';
@@ -16,9 +17,19 @@ const collapse = z
   .optional()
   .describe('One answer for each thing said once, with every outlet’s wording and where they differ');
 
-const QuotesQuery = listQuery('quote', { ...quoteFilterParameters, order: orderParameter, collapse });
+const QuotesQuery = listQuery('quote', {
+  ...quoteFilterParameters,
+  order: searchedOrderParameter,
+  highlight: highlightParameter,
+  collapse,
+});
 const { speaker: _, ...withoutSpeaker } = quoteFilterParameters;
-const ActorQuotesQuery = listQuery('quote', { ...withoutSpeaker, order: orderParameter, collapse });
+const ActorQuotesQuery = listQuery('quote', {
+  ...withoutSpeaker,
+  order: searchedOrderParameter,
+  highlight: highlightParameter,
+  collapse,
+});
 const OneQuery = recordQuery({});
 
 const QuoteList = listOf(Quote).meta({ id: 'QuoteList', description: 'Without `collapse`.' });
@@ -44,6 +55,10 @@ function answerQuotes(asking: Asking, request: FastifyRequest, reply: FastifyRep
     query: speaker ? ActorQuotesQuery : QuotesQuery,
     entry: collapsed ? CollapsedQuote : Quote,
     ask: ({ order = 'desc', ...given }) => {
+      if (collapsed && given.highlight)
+        throw new AppError('invalid_parameter', 'What is collapsed has no highlights.', [
+          { parameter: 'highlight', code: 'contradiction', detail: 'Leave out “collapse” or “highlight”.' },
+        ]);
       const filter = speaker ? { ...given, speaker: [speaker] } : given;
       return collapsed ? findCollapsedQuotes(filter, order) : findQuotes(filter, order);
     },

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { all, publicly } from '../../filters/conditions.ts';
 import { type EventFilter, selectEvents } from '../../filters/events.ts';
 import type { ListQuestion } from '../../filters/page.ts';
+import { inOrderOf, type SearchedOrder } from '../../filters/words.ts';
 import { type Track, trackBits } from '../../model/tracks.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
 import { reportingDocuments, timelineEntry } from '../../shapes/event.ts';
@@ -19,17 +20,17 @@ const entry = (include: Included, extra: string[] = []) =>
     ...extra,
   ]);
 
-export function findTimeline(filter: EventFilter, order: 'asc' | 'desc', include: Included): ListQuestion {
+export function findTimeline(filter: EventFilter, order: SearchedOrder, include: Included): ListQuestion {
   const { from, where, sort, id } = selectEvents(filter);
-  return {
+  const question = {
     from,
     where,
-    sort: { sql: sort, type: 'date' },
+    sort: { sql: sort, type: 'date' as const },
     id,
-    order,
     join: 'join events e on e.id = p.id',
     entry: entry(include),
   };
+  return inOrderOf(question, order, 'e.words', filter.q);
 }
 
 /** The part an actor has in an event: the first of its tracks that is set. */
@@ -44,20 +45,20 @@ export function findActorTimeline(
   actor: string,
   wanted: readonly Track[] | undefined,
   filter: EventFilter,
-  order: 'asc' | 'desc',
+  order: SearchedOrder,
   include: Included,
 ): ListQuestion {
   const { from, where } = selectEvents(filter.role ? { ...filter, actor: filter.actor ?? [actor] } : filter);
-  return {
+  const question = {
     from: sql`event_actors ea join (select e.* from ${from} where ${all(where)}) e on e.id = ea.event_id`,
     where: [sql`ea.actor_id = ${actor}::uuid`, sql`ea.tracks & ${bits(wanted)} > 0`],
-    sort: { sql: 'ea.starts', type: 'date' },
+    sort: { sql: 'ea.starts', type: 'date' as const },
     id: 'ea.event_id',
-    order,
     columns: sql`ea.tracks`,
     join: 'join events e on e.id = p.id',
     entry: entry(include, [`'track', ${trackAmong(wanted)}`]),
   };
+  return inOrderOf(question, order, 'e.words', filter.q);
 }
 
 /**
@@ -68,12 +69,12 @@ export function findMembersTimeline(
   actor: string,
   wanted: readonly Track[] | undefined,
   filter: EventFilter,
-  order: 'asc' | 'desc',
+  order: SearchedOrder,
   include: Included,
 ): ListQuestion {
   const { from, where } = selectEvents(filter);
   const mask = bits(wanted);
-  return {
+  const question = {
     ctes: sql`${members(actor)},
       joined as (
         select ea.event_id, ea.starts, bit_or(ea.tracks) as tracks,
@@ -86,13 +87,13 @@ export function findMembersTimeline(
         group by ea.event_id, ea.starts)`,
     from: sql`joined j join (select e.* from ${from} where ${all(where)}) e on e.id = j.event_id`,
     where: [],
-    sort: { sql: 'j.starts', type: 'date' },
+    sort: { sql: 'j.starts', type: 'date' as const },
     id: 'j.event_id',
-    order,
     columns: sql`j.tracks, j.through`,
     join: 'join events e on e.id = p.id',
     entry: entry(include, [`'track', ${trackAmong(wanted)}`, `'through', ${through(actor)}`]),
   };
+  return inOrderOf(question, order, 'e.words', filter.q);
 }
 
 const bits = (wanted: readonly Track[] = []) =>

@@ -10,12 +10,13 @@ import { jsonContent, listFailures, recordFailures } from '../../http/describe.t
 import { answerList, listContent, listQuery, Meta, metaOf } from '../../http/lists.ts';
 import { namedInPath, refParams } from '../../http/records.ts';
 import { HistogramBucket, TimelineEntry } from '../../model/event.ts';
-import { flag, list, number, orderParameter } from '../../model/parameters.ts';
+import { flag, highlightParameter, list, number, searchedOrderParameter } from '../../model/parameters.ts';
 import { tracks } from '../../model/tracks.ts';
 import { countByInterval, findActorTimeline, findMembersTimeline, findTimeline } from './queries.ts';
 
 const entryParameters = {
-  order: orderParameter,
+  order: searchedOrderParameter,
+  highlight: highlightParameter,
   include: list(z.enum(['evidence', 'documents']))
     .optional()
     .describe('Add what supports each event, or the documents that report it'),

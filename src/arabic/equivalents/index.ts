@@ -1,0 +1,38 @@
+import { spell, stem } from '../searchKey.ts';
+import { ownLetters } from './ownLetters.ts';
+import { plurals } from './plurals.ts';
+import { synonyms } from './synonyms.ts';
+
+/** Lines of words that stand for each other: a name of several words has spaces again. */
+const groups: string[][] = `${plurals}${synonyms}`
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .map((line) => line.split(' ').map((name) => name.replaceAll('-', ' ')));
+
+const known = new Set(ownLetters.split(/\s+/).map(tableKey));
+
+const byKey = new Map<string, Set<string>>();
+for (const group of groups)
+  for (const name of group) {
+    const key = tableKey(name);
+    const others = byKey.get(key) ?? new Set();
+    for (const other of group) others.add(other);
+    byKey.set(key, others);
+  }
+
+/** Words in the table are found by what the index makes of them; English ones by their spelling. */
+function tableKey(name: string): string {
+  return stem(spell(name));
+}
+
+/** The most words that a name of the table has. */
+export const LONGEST_NAME = Math.max(...groups.flat().map((name) => spell(name).split(' ').length));
+
+/** What may stand for a word or a name of several words, itself among it; empty where the table does not know it. */
+export const equivalentsOf = (name: string): string[] => [...(byKey.get(tableKey(name)) ?? [])];
+
+/** Whether the table knows a word. */
+export function isKnown(word: string): boolean {
+  const key = tableKey(word);
+  return byKey.has(key) || known.has(key);
+}

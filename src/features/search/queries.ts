@@ -1,0 +1,136 @@
+import { sql } from 'drizzle-orm';
+import { foldText } from '../../arabic/fold.ts';
+import { containsWords, publicly, reviewed } from '../../filters/conditions.ts';
+import { selectEvents } from '../../filters/events.ts';
+import { matchField, nameHits } from '../../filters/names.ts';
+import type { ListQuestion } from '../../filters/page.ts';
+import { selectQuotes } from '../../filters/quotes.ts';
+import { inOrderOf, matching, readSearch } from '../../filters/words.ts';
+import { quoteExcerpt } from '../../shapes/quote.ts';
+import { point, sourceById } from '../../shapes/references.ts';
+import type { SearchQuery } from '../../text/searchQuery.ts';
+
+const named = (row: string) =>
+  `'id', ${row}.id, 'slug', ${row}.slug, 'kind', ${row}.kind, 'name', ${row}.name`;
+
+const actorsNamed = (name: string): ListQuestion => ({
+  ctes: nameHits('actor', name),
+  from: sql`hits h join actors a on a.id = h.record_id`,
+  where: [reviewed('a', undefined)],
+  sort: { sql: 'h.score::float8', type: 'float8' },
+  id: 'a.id',
+  order: 'desc',
+  columns: sql`h.name, h.rule, h.score`,
+  join: 'join actors a on a.id = p.id',
+  entry: `json_build_object(${named('a')}, ${matchField})`,
+});
+
+const locationsNamed = (name: string): ListQuestion => ({
+  ctes: nameHits('location', name),
+  from: sql`hits h join locations l on l.id = h.record_id`,
+  where: [reviewed('l', undefined)],
+  sort: { sql: 'h.score::float8', type: 'float8' },
+  id: 'l.id',
+  order: 'desc',
+  columns: sql`h.name, h.rule, h.score`,
+  join: 'join locations l on l.id = p.id',
+  entry: `json_build_object(${named('l')}, 'country', l.country, 'point', ${point('l')}, ${matchField})`,
+});
+
+const sourcesNamed = (name: string): ListQuestion => ({
+  from: sql`sources s`,
+  where: [
+    reviewed('s', undefined),
+    ...containsWords("fold_text(s.slug || ' ' || lang_map_text(s.name))", name),
+  ],
+  sort: { sql: 's.slug collate "C"', type: 'text' },
+  id: 's.id',
+  order: 'asc',
+  join: 'join sources s on s.id = p.id',
+  entry: `json_build_object(${named('s')})`,
+});
+
+const documentsSaying = (q: string): ListQuestion =>
+  inOrderOf(
+    {
+      from: sql`documents d`,
+      where: [sql.raw(publicly('d')), ...matching('d', q)],
+      sort: { sql: `coalesce(d.published_from, '-infinity')`, type: 'date' },
+      id: 'd.id',
+      join: 'join documents d on d.id = p.id',
+      entry: `json_build_object('id', d.id, 'title', d.title, 'description', d.description, 'url', d.url,
+        'lang', d.lang, 'published', d.published, 'source', ${sourceById('d.source_id')})`,
+    },
+    'relevance',
+    'd.words',
+    q,
+  );
+
+function eventsSaying(q: string): ListQuestion {
+  const { from, where, sort, id } = selectEvents({ q });
+  const question = {
+    from,
+    where,
+    sort: { sql: sort, type: 'date' as const },
+    id,
+    join: 'join events e on e.id = p.id',
+    entry: `json_build_object('id', e.id, 'type', e.type, 'subtype', e.subtype, 'modality', e.modality,
+      'title', e.title, 'summary', e.summary, 'date', e.date)`,
+  };
+  return inOrderOf(question, 'relevance', 'e.words', q);
+}
+
+function quotesSaying(q: string): ListQuestion {
+  const { from, where, sort, id } = selectQuotes({ q });
+  const question = {
+    from,
+    where,
+    sort: { sql: sort, type: 'date' as const },
+    id,
+    join: 'join quotes q on q.id = p.id',
+    entry: quoteExcerpt,
+  };
+  return inOrderOf(question, 'relevance', 'q.words', q);
+}
+
+/** The kinds that one box searches: by name, or by their words. */
+export const searched = {
+  actor: { by: 'name', ask: actorsNamed },
+  location: { by: 'name', ask: locationsNamed },
+  source: { by: 'name', ask: sourcesNamed },
+  event: { by: 'words', ask: eventsSaying },
+  quote: { by: 'words', ask: quotesSaying },
+  document: { by: 'words', ask: documentsSaying },
+} as const;
+
+const MOST_NAMES = 4;
+
+/** The names that a question may mean: all its words together, once for each side of an OR; exclusions are no names. */
+export function namesIn(q: string): string[] {
+  const names = namesOf(readSearch(q)).slice(0, MOST_NAMES);
+  return names.filter((name) => foldText(name) !== '');
+}
+
+function namesOf(query: SearchQuery): string[] {
+  switch (query.kind) {
+    case 'word':
+      return [query.word];
+    case 'phrase':
+      return [query.words.join(' ')];
+    case 'not':
+      return [];
+    case 'any':
+      return query.parts.flatMap(namesOf);
+    case 'all':
+      return query.parts
+        .map(namesOf)
+        .filter((names) => names.length > 0)
+        .reduce<string[]>(
+          (heads, names) =>
+            heads.length === 0
+              ? names
+              : heads.flatMap((head) => names.map((name) => `${head} ${name}`)).slice(0, MOST_NAMES),
+          [],
+        );
+  }
+}
