@@ -2,6 +2,32 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Reads, rowBytes, text } from '../db/answer.ts';
 import { all } from './conditions.ts';
 
+/** What is read in the order of a list, by an index; `from` is another table than the list's own. */
+export interface Driver {
+  from?: SQL;
+  sort: string;
+  id: string;
+  where: SQL[];
+}
+
+/**
+ * How a page is found where nobody knows how many rows satisfy the question: the first of the list are looked at in
+ * its order; where they do not fill the page, few satisfy it, and all of them are found by other indexes and sorted.
+ * Either costs a few thousand rows at most, where one way alone can cost all of them.
+ */
+export interface Walk extends Driver {
+  /** The list's own table and its alias. */
+  row: string;
+  /** What a row met on the way must satisfy. */
+  check: SQL[];
+  /** The question's `where`, in the form that finds few rows. */
+  rest: SQL[];
+  /** What those satisfy that the walk's bounds leave out though they belong to the list. */
+  longer: SQL[] | undefined;
+  /** Whether most rows satisfy the question, so that the walk alone will do. */
+  certain: boolean;
+}
+
 /** Where a list's rows come from, what orders them, and the SQL that builds one answer. */
 export interface ListQuestion {
   /** Common table expressions that `from` uses, without `with`. */
@@ -18,6 +44,7 @@ export interface ListQuestion {
   join: string;
   /** SQL of one answer as JSON. */
   entry: string;
+  walk?: Walk | undefined;
 }
 
 /** The place in a list after which the next page begins. */
@@ -54,23 +81,75 @@ export async function readPage(
 
 /** The statement of a page; its last row, one more than asked, only tells that there is more. */
 export function pageStatement(question: ListQuestion, limit: number, after?: Position): SQL {
-  const { sort, id, order } = question;
-  const compare = sql.raw(order === 'desc' ? '<' : '>');
-  const beyond = after
-    ? [
-        sql`(${sql.raw(sort.sql)}, ${sql.raw(id)}) ${compare} (${after.sort}::${sql.raw(sort.type)}, ${after.id}::uuid)`,
-      ]
-    : [];
-  const ordered = (a: string, b: string) => sql.raw(`${a} ${order}, ${b} ${order}`);
-  return sql`with ${question.ctes ? sql`${question.ctes}, ` : sql.empty()} page as (
-      select ${sql.raw(id)} as id, ${sql.raw(sort.sql)} as sort
-        ${question.columns ? sql`, ${question.columns}` : sql.empty()}
-      from ${question.from} where ${all([...question.where, ...beyond])}
-      order by ${ordered(sort.sql, id)} limit ${limit + 1}),
-    p as (select page.*, row_number() over (order by ${ordered('page.sort', 'page.id')}) as n from page)
+  return sql`with ${question.ctes ? sql`${question.ctes}, ` : sql.empty()}
+    ${question.walk ? walked(question, question.walk, limit + 1, after) : found(question, limit + 1, after)},
+    p as (select page.*, row_number() over (order by ${ordered(question, 'page.sort', 'page.id')}) as n from page)
     select case when p.n <= ${limit} then ${sql.raw(question.entry)} end::text,
       case when p.n = ${limit} then p.sort::text end, case when p.n = ${limit} then p.id::text end
     from p ${sql.raw(question.join)} order by p.n`;
+}
+
+const ordered = ({ order }: ListQuestion, sort: string, id: string) =>
+  sql.raw(`${sort} ${order}, ${id} ${order}`);
+
+const beyond = ({ order, sort }: ListQuestion, by: { sort: string; id: string }, after?: Position): SQL[] =>
+  after
+    ? [
+        sql`(${sql.raw(by.sort)}, ${sql.raw(by.id)}) ${sql.raw(order === 'desc' ? '<' : '>')}
+          (${after.sort}::${sql.raw(sort.type)}, ${after.id}::uuid)`,
+      ]
+    : [];
+
+const columnsOf = ({ columns }: ListQuestion) => (columns ? sql`, ${columns}` : sql.empty());
+
+/** The page by one scan, whichever the planner takes. */
+function found(question: ListQuestion, rows: number, after?: Position): SQL {
+  const { sort, id } = question;
+  return sql`page as (
+      select ${sql.raw(id)} as id, ${sql.raw(sort.sql)} as sort ${columnsOf(question)}
+      from ${question.from} where ${all([...question.where, ...beyond(question, { sort: sort.sql, id }, after)])}
+      order by ${ordered(question, sort.sql, id)} limit ${rows})`;
+}
+
+/** Rows looked at in order before all that satisfy the question are sought: about the root of 50 million. */
+const LOOKED_AT = 7000;
+
+function walked(question: ListQuestion, walk: Walk, rows: number, after?: Position): SQL {
+  const { sort, id } = question;
+  const alias = walk.row.split(' ').at(-1);
+  const ordering = ordered(question, walk.sort, walk.id);
+  const where = [...walk.where, ...beyond(question, walk, after)];
+  const own = sql.raw(walk.row);
+  if (walk.certain)
+    return sql`page as (
+      select ${sql.raw(walk.id)} as id, ${sql.raw(walk.sort)} as sort ${columnsOf(question)}
+      from ${walk.from ? sql`${walk.from} join ${own} on ${sql.raw(`${alias}.id = ${walk.id}`)}` : own}
+      where ${all([...where, ...walk.check])} order by ${ordering} limit ${rows})`;
+  // \`offset 0\` keeps the planner from turning either way into the other.
+  const first = walk.from
+    ? sql`(select ${sql.raw(walk.id)} as id, ${sql.raw(walk.sort)} as sort ${columnsOf(question)}
+          from ${walk.from} where ${all(where)} order by ${ordering} limit ${LOOKED_AT}) w
+        cross join lateral (select from ${own} where ${sql.raw(`${alias}.id = w.id`)} and ${all(walk.check)} offset 0) c`
+    : sql`(select ${sql.raw(alias ?? '')}.*, ${sql.raw(walk.sort)} as sort from ${own} where ${all(where)}
+          order by ${ordering} limit ${LOOKED_AT}) ${sql.raw(alias ?? '')} where ${all(walk.check)}`;
+  const from = sql.raw(walk.from ? 'w' : (alias ?? ''));
+  const sought = (name: string, conditions: SQL[], when: SQL) => sql`${sql.raw(name)} as (
+      select * from (
+        select ${sql.raw(id)} as id, ${sql.raw(sort.sql)} as sort ${columnsOf(question)}
+        from ${question.from}
+        where ${when} and ${all([...conditions, ...beyond(question, { sort: sort.sql, id }, after)])} offset 0) s
+      order by ${ordered(question, 's.sort', 's.id')} limit ${rows})`;
+  const full = sql`(select count(*) from walked) = ${rows}`;
+  const longer = question.order === 'asc' && walk.longer;
+  return sql`walked as (
+      select ${walk.from ? sql`w.*` : sql`${from}.id, ${from}.sort ${columnsOf(question)}`} from ${first}
+      order by ${ordered(question, `${walk.from ? 'w' : alias}.sort`, `${walk.from ? 'w' : alias}.id`)} limit ${rows}),
+    ${sought('sought', walk.rest, sql`not ${full}`)},
+    ${longer ? sql`${sought('longer', longer, full)},` : sql.empty()}
+    page as (select * from (
+        select * from sought union all select * from walked where ${full}
+        ${longer ? sql`union all select * from longer` : sql.empty()}) s
+      order by ${ordered(question, 's.sort', 's.id')} limit ${rows})`;
 }
 
 /** Every answer of a list, page by page, so that memory stays flat. */

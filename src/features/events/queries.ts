@@ -14,12 +14,8 @@ const entry = (include: Included, { listed }: Sight = publicSight) =>
   eventJson(listed, include, include.documents ? [`'documents', ${reportingDocuments}`] : []);
 
 export function findEvents(filter: EventFilter, order: 'asc' | 'desc', include: Included): ListQuestion {
-  const { from, where, sort, id } = selectEvents(filter);
   return {
-    from,
-    where,
-    sort: { sql: sort, type: 'date' },
-    id,
+    ...selectEvents(filter).list,
     order,
     join: 'join events e on e.id = p.id',
     entry: entry(include),

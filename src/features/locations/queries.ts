@@ -1,14 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import {
-  distanceKm,
-  inBox,
-  nearPoint,
-  oneOf,
-  oneOfIds,
-  publicSight,
-  reviewed,
-  updatedSince,
-} from '../../filters/conditions.ts';
+import { oneOf, oneOfIds, publicSight, reviewed, updatedSince } from '../../filters/conditions.ts';
+import { distanceKm, inBox, NEAR_KM, nearPoint } from '../../filters/map.ts';
 import { matchField, nameHits } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { locationJson } from '../../shapes/location.ts';
@@ -40,7 +32,7 @@ export function findLocations(filter: LocationFilter): ListQuestion {
         ]
       : []),
     ...(filter.bbox ? [inBox('l', filter.bbox)] : []),
-    ...(filter.near ? [nearPoint('l', filter.near, filter.radius_km ?? 50)] : []),
+    ...(filter.near ? [nearPoint('l', filter.near, filter.radius_km ?? NEAR_KM)] : []),
     ...updatedSince('l', filter.updated_since),
   ];
   const common = { id: 'l.id', join: 'join locations l on l.id = p.id' };

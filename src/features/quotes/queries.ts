@@ -7,12 +7,8 @@ import { quoteJson, speakers } from '../../shapes/quote.ts';
 import { utteranceSpeakers, variants } from '../../shapes/utterance.ts';
 
 export function findQuotes(filter: QuoteFilter, order: 'asc' | 'desc'): ListQuestion {
-  const { from, where, sort, id } = selectQuotes(filter);
   return {
-    from,
-    where,
-    sort: { sql: sort, type: 'date' },
-    id,
+    ...selectQuotes(filter).list,
     order,
     join: 'join quotes q on q.id = p.id',
     entry: quoteJson,
@@ -29,9 +25,9 @@ const ungrouped = `json_build_object('utterance', null, 'said', q.said, 'speaker
 
 /** One answer for each thing said once: an utterance with all its wordings, or a quote that no utterance groups. */
 export function findCollapsedQuotes(filter: QuoteFilter, order: 'asc' | 'desc'): ListQuestion {
-  const { from, where } = selectQuotes(filter);
+  const { where } = selectQuotes(filter);
   return {
-    ctes: sql`matching as (select q.id, q.starts from ${from} where ${all(where)}),
+    ctes: sql`matching as (select q.id, q.starts from quotes q where ${all(where)}),
       said_once as (
         select u.id, u.starts, true as grouped from utterances u
         where ${sql.raw(publicly('u'))} and u.id in (

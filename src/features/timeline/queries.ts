@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { all, publicly } from '../../filters/conditions.ts';
-import { type EventFilter, selectEvents } from '../../filters/events.ts';
+import { actorsWay, type EventFilter, selectEvents } from '../../filters/events.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { type Track, trackBits } from '../../model/tracks.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
@@ -20,12 +20,8 @@ const entry = (include: Included, extra: string[] = []) =>
   ]);
 
 export function findTimeline(filter: EventFilter, order: 'asc' | 'desc', include: Included): ListQuestion {
-  const { from, where, sort, id } = selectEvents(filter);
   return {
-    from,
-    where,
-    sort: { sql: sort, type: 'date' },
-    id,
+    ...selectEvents(filter).list,
     order,
     join: 'join events e on e.id = p.id',
     entry: entry(include),
@@ -47,12 +43,9 @@ export function findActorTimeline(
   order: 'asc' | 'desc',
   include: Included,
 ): ListQuestion {
-  const { from, where } = selectEvents(filter.role ? { ...filter, actor: filter.actor ?? [actor] } : filter);
+  const asked = filter.role ? { ...filter, actor: filter.actor ?? [actor] } : filter;
   return {
-    from: sql`event_actors ea join (select e.* from ${from} where ${all(where)}) e on e.id = ea.event_id`,
-    where: [sql`ea.actor_id = ${actor}::uuid`, sql`ea.tracks & ${bits(wanted)} > 0`],
-    sort: { sql: 'ea.starts', type: 'date' },
-    id: 'ea.event_id',
+    ...selectEvents(asked, actorsWay(actor, bits(wanted), asked)).list,
     order,
     columns: sql`ea.tracks`,
     join: 'join events e on e.id = p.id',
@@ -71,7 +64,7 @@ export function findMembersTimeline(
   order: 'asc' | 'desc',
   include: Included,
 ): ListQuestion {
-  const { from, where } = selectEvents(filter);
+  const { where } = selectEvents(filter);
   const mask = bits(wanted);
   return {
     ctes: sql`${members(actor)},
@@ -84,7 +77,7 @@ export function findMembersTimeline(
         where (m.actor_id = ${actor}::uuid or ea.tracks & 15 > 0) and ea.tracks & ${mask} > 0
           and d.starts <= m.until and d.ends >= m.since
         group by ea.event_id, ea.starts)`,
-    from: sql`joined j join (select e.* from ${from} where ${all(where)}) e on e.id = j.event_id`,
+    from: sql`joined j join (select e.* from events e where ${all(where)}) e on e.id = j.event_id`,
     where: [],
     sort: { sql: 'j.starts', type: 'date' },
     id: 'j.event_id',
@@ -137,12 +130,12 @@ const breakdowns: Record<Breakdown, { join: string; key: string }> = {
 
 /** Counts of events by interval of their own first day; undated ones are counted apart. One JSON text. */
 export function countByInterval(filter: EventFilter, interval: Interval, by: Breakdown | undefined): SQL {
-  const { from, where } = selectEvents(filter);
+  const { where } = selectEvents(filter);
   const breakdown = by && breakdowns[by];
   return sql`with found as (
       select e.id, e.type, e.modality, case when e.sort_basis = 'event' and e.starts > '-infinity'
         then date_trunc(${interval}, e.starts::timestamp)::date end as start
-      from ${from} where ${all(where)}),
+      from events e where ${all(where)}),
     counts as (select start, count(*) as count from found group by start)
     ${
       breakdown
