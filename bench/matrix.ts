@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../src/db/open.ts';
+import { explain } from './matrix/explain.ts';
 import { type MatrixQuestion, matrix } from './matrix/questions.ts';
 import { drawValues } from './matrix/values.ts';
 import { startService } from './service.ts';
@@ -17,6 +18,7 @@ const { values: options } = parseArgs({
     without: { type: 'string', default: '^$' },
     asked: { type: 'string', default: '2' },
     print: { type: 'string', default: '40' },
+    explain: { type: 'string' },
     'no-build': { type: 'boolean', default: false },
   },
 });
@@ -61,6 +63,10 @@ async function measure(base: string, question: MatrixQuestion, times: number): P
 
 const round = (ms: number) => ms.toFixed(1).padStart(8);
 
+if (options.explain !== undefined) {
+  console.log(await explain(options.database, options.explain));
+  process.exit();
+}
 if (!options['no-build']) execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
 const database = await openDatabase({
   databaseUrl: options.database,

@@ -171,16 +171,19 @@ export async function* eachEntry(
 
 const MOST_COUNTED = 10_000;
 
-/** How many answers a list has, exact up to 10,000; above that `exact` is false and the count stops there. */
+/** How many answers a list has: counted where they are `most` or fewer, else what the planner expects. */
 export async function countAll(
   reads: Reads,
-  question: ListQuestion,
+  question: Pick<ListQuestion, 'ctes' | 'from' | 'where'>,
+  most = MOST_COUNTED,
 ): Promise<{ count: number; exact: boolean }> {
-  const counted = await text(
-    reads,
-    sql`${question.ctes ? sql`with ${question.ctes}` : sql.empty()} select count(*)::text from (
-      select from ${question.from} where ${all(question.where)} limit ${MOST_COUNTED + 1}) c`,
+  const ctes = question.ctes ? sql`with ${question.ctes}` : sql.empty();
+  const matching = sql`select from ${question.from} where ${all(question.where)}`;
+  const counted = Number(
+    await text(reads, sql`${ctes} select count(*)::text from (${matching} limit ${most + 1}) c`),
   );
-  const count = Number(counted);
-  return { count: Math.min(count, MOST_COUNTED), exact: count <= MOST_COUNTED };
+  if (counted <= most) return { count: counted, exact: true };
+  const [plan] = await rowBytes(reads, sql`explain (format json) ${ctes} ${matching}`);
+  const expected = JSON.parse(`${plan?.[0] ?? '[]'}`)[0]?.Plan?.['Plan Rows'];
+  return { count: Math.max(Math.round(Number(expected) || 0), counted), exact: false };
 }

@@ -26,7 +26,16 @@ export type CountRefused = (request: FastifyRequest, reply: FastifyReply) => Pro
 /** What a route may ask of its caller, in its `config`; a route that says nothing is for readers. */
 export interface RoutePermission {
   role?: Role;
+  /** The question stands in the body (as JSON) and not in the address. */
+  asksInBody?: boolean;
 }
+
+export const asksInBody = (request: FastifyRequest): boolean =>
+  (request.routeOptions.config as RoutePermission).asksInBody ?? false;
+
+/** The parameters of a question, wherever they stand. */
+export const questionOf = (request: FastifyRequest): object =>
+  ((asksInBody(request) ? request.body : request.query) ?? {}) as object;
 
 /**
  * Learns who calls from `Authorization: Bearer sj_…`, and refuses who may not: 401 without a valid key where one is
@@ -70,8 +79,8 @@ export function guardRoutes(
   });
 }
 
-const asksForDrafts = ({ query }: FastifyRequest) =>
-  [(query as { review?: unknown } | undefined)?.review].flat().includes('draft');
+const asksForDrafts = (request: FastifyRequest) =>
+  [(questionOf(request) as { review?: unknown }).review].flat().includes('draft');
 
 function neededRole(request: FastifyRequest, publicRead: boolean): Role {
   const { role = 'reader' } = request.routeOptions.config as RoutePermission;

@@ -11,7 +11,7 @@ import { DEFAULT_LIMIT, pageParameters } from '../model/parameters.ts';
 import { baseOf } from './addresses.ts';
 import { type Answer, type Asking, answer } from './answers.ts';
 import { askedAt, asOfMeta, asOfParameter } from './asOf.ts';
-import { callerOf } from './callers.ts';
+import { asksInBody, callerOf, questionOf } from './callers.ts';
 import { type Place, questionKey, readCursor, writeCursor } from './cursor.ts';
 import { stateOf } from './dataState.ts';
 import { pickText, readFields } from './fields.ts';
@@ -44,14 +44,15 @@ export const Meta = z
   })
   .meta({ id: 'Meta', description: 'What was asked, and the state of the data that answered.' });
 
+export const Total = z
+  .strictObject({ count: z.int(), exact: z.boolean() })
+  .describe('How many: counted up to 10,000 (`exact`), estimated above');
+
 const Page = z
   .strictObject({
     limit: z.int(),
     next_cursor: z.string().nullable().describe('`cursor` of the next page; null on the last'),
-    total: z
-      .strictObject({ count: z.int(), exact: z.boolean() })
-      .optional()
-      .describe('With `total=true`: exact up to 10,000; above that the count stops and `exact` is false'),
+    total: Total.optional().describe('With `total=true`: counted up to 10,000 (`exact`), estimated above'),
   })
   .meta({ id: 'Page', description: 'Where this page stands in the whole answer.' });
 
@@ -89,6 +90,8 @@ interface PageQuery {
 }
 
 interface List<Q> {
+  /** The route whose cursors these are, where another asks the same. */
+  route?: string;
   kind: EntryKind;
   query: z.ZodType<Q>;
   /** Schema of one answer: what `fields` may name. */
@@ -106,7 +109,7 @@ export async function answerList<Q extends PageQuery>(
   reply: FastifyReply,
   list: List<Q>,
 ) {
-  const query = request.query as Q;
+  const query = questionOf(request) as Q;
   const format = chosenFormat(request, query.format, formatsOf(list.kind));
   if (query.fields && format?.columns)
     throw new AppError(
@@ -125,7 +128,11 @@ export async function answerList<Q extends PageQuery>(
     const question = await list.ask(
       await references.inQuery(list.query, query, stateOf(data), callerOf(request)),
     );
-    const key = questionKey([request.routeOptions.url, request.params, bare(list.query, query)]);
+    const key = questionKey([
+      list.route ?? request.routeOptions.url,
+      request.params,
+      bare(list.query, query),
+    ]);
     const after = query.cursor === undefined ? undefined : readCursor(query.cursor, key);
     if (format) {
       const self = `${baseOf(asking.publicUrl, request)}${request.url}`;
@@ -143,7 +150,7 @@ export async function answerList<Q extends PageQuery>(
         data,
         query,
       ),
-      link: next ? `<${withCursor(request.url, next)}>; rel="next"` : undefined,
+      link: next && !asksInBody(request) ? `<${withCursor(request.url, next)}>; rel="next"` : undefined,
     };
   });
 }

@@ -115,18 +115,25 @@ const through = (actor: string) => `coalesce((
 export type Interval = 'day' | 'week' | 'month' | 'year';
 export type Breakdown = 'type' | 'modality' | 'location' | 'source';
 
-const breakdowns: Record<Breakdown, { join: string; key: string }> = {
-  type: { join: '', key: 'e.type' },
-  modality: { join: '', key: 'e.modality' },
-  location: {
-    join: 'left join event_locations bl on bl.event_id = e.id left join locations b on b.id = bl.location_id',
-    key: "coalesce(b.slug, 'none')",
-  },
-  source: {
-    join: 'left join event_reports br on br.event_id = e.id left join sources b on b.id = br.source_id',
-    key: "coalesce(b.slug, 'none')",
-  },
+/** What an event is counted under: a column of its own, or records tied to it, by slug. */
+const breakdowns: Record<Breakdown, string> = {
+  type: own('type'),
+  modality: own('modality'),
+  location: tied('event_locations', 'location_id', 'locations'),
+  source: tied('event_reports', 'source_id', 'sources'),
 };
+
+function own(column: string) {
+  return `select start, ${column} as key, count(*) as count from found group by 1, 2`;
+}
+
+/** Each event once under each record; `distinct` before counting, which sorts nothing. */
+function tied(table: string, column: string, records: string) {
+  return `select c.start, coalesce(b.slug, 'none') as key, c.count from (
+      select start, ${column}, count(*) as count from (
+        select distinct f.start, f.id, t.${column} from found f left join ${table} t on t.event_id = f.id) d
+      group by 1, 2) c left join ${records} b on b.id = c.${column}`;
+}
 
 /** Counts of events by interval of their own first day; undated ones are counted apart. One JSON text. */
 export function countByInterval(filter: EventFilter, interval: Interval, by: Breakdown | undefined): SQL {
@@ -137,12 +144,7 @@ export function countByInterval(filter: EventFilter, interval: Interval, by: Bre
         then date_trunc(${interval}, e.starts::timestamp)::date end as start
       from events e where ${all(where)}),
     counts as (select start, count(*) as count from found group by start)
-    ${
-      breakdown
-        ? sql.raw(`, parts as (select e.start, ${breakdown.key} as key, count(distinct e.id) as count
-            from found e ${breakdown.join} group by 1, 2)`)
-        : sql.empty()
-    }
+    ${breakdown ? sql.raw(`, parts as (${breakdown})`) : sql.empty()}
     select json_build_object(
       'data', coalesce((select json_agg(json_build_object('start', c.start, 'count', c.count
         ${

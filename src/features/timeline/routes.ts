@@ -1,10 +1,11 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { text } from '../../db/answer.ts';
 import { type EventFilter, eventFilterParameters } from '../../filters/events.ts';
 import { type Asking, answer } from '../../http/answers.ts';
 import { askedAt, asOfParameter } from '../../http/asOf.ts';
-import { callerOf } from '../../http/callers.ts';
+import { callerOf, type RoutePermission } from '../../http/callers.ts';
 import { stateOf } from '../../http/dataState.ts';
 import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
 import { answerList, listContent, listQuery, Meta, metaOf } from '../../http/lists.ts';
@@ -65,6 +66,17 @@ const included = ({
   quotes,
 });
 
+/** The cursors of both routes are the same: a question may go on by the other. */
+const answerTimeline = (asking: Asking, request: FastifyRequest, reply: FastifyReply) =>
+  answerList(asking, request, reply, {
+    route: '/v1/timeline',
+    kind: 'timeline',
+    query: TimelineQuery,
+    entry: TimelineEntry,
+    ask: ({ order = 'desc', include, quotes, ...filter }) =>
+      findTimeline(filter, order, included({ include, quotes })),
+  });
+
 export const timeline: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
   app.get('/timeline', {
     schema: {
@@ -74,14 +86,20 @@ export const timeline: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, {
       querystring: TimelineQuery,
       response: { 200: listContent('timeline', TimelineEntry), ...listFailures },
     },
-    handler: (request, reply) =>
-      answerList(asking, request, reply, {
-        kind: 'timeline',
-        query: TimelineQuery,
-        entry: TimelineEntry,
-        ask: ({ order = 'desc', include, quotes, ...filter }) =>
-          findTimeline(filter, order, included({ include, quotes })),
-      }),
+    handler: (request, reply) => answerTimeline(asking, request, reply),
+  });
+
+  app.post('/timeline/query', {
+    config: { asksInBody: true } satisfies RoutePermission,
+    schema: {
+      operationId: 'queryTimeline',
+      tags: ['Timeline'],
+      summary: 'The timeline, for questions too long for an address: its parameters as the fields of a body',
+      querystring: z.strictObject({}),
+      body: TimelineQuery,
+      response: { 200: listContent('timeline', TimelineEntry), ...listFailures },
+    },
+    handler: (request, reply) => answerTimeline(asking, request, reply),
   });
 
   app.get('/actors/:ref/timeline', {
