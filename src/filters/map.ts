@@ -59,8 +59,8 @@ export function boxAround([lon, lat]: Point, radiusKm: number): Box {
   return [wrap(lon - reach), south, wrap(lon + reach), north];
 }
 
-/** More cells than these would say little of where something is. */
-const MOST_CELLS = 64;
+/** Comparing an event's terms with more cells costs more than looking up its places. */
+const MOST_CELLS = 12;
 
 /** The terms of the map's cells that cover a box, the smallest that are few enough; none where it covers too much. */
 export function cellsOf(box: Box): string[] | undefined {

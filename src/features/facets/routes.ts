@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { text } from '../../db/answer.ts';
 import { eventFilterParameters } from '../../filters/events.ts';
-import { countAll } from '../../filters/page.ts';
+import { sizeOf } from '../../filters/sample.ts';
 import { type Asking, answer, stateOf } from '../../http/answers.ts';
 import { askedAt, asOfParameter } from '../../http/asOf.ts';
 import { callerOf } from '../../http/callers.ts';
@@ -11,10 +11,7 @@ import { Meta, metaOf, Total } from '../../http/lists.ts';
 import { list, number } from '../../model/parameters.ts';
 import { ActorRef, LocationRef, SourceRef } from '../../model/references.ts';
 import { codesOf } from '../../model/vocabularies/index.ts';
-import { countFacets, eventsOf, facets } from './queries.ts';
-
-/** Events that are counted one by one; of more a sample of about as many is. */
-const MOST_COUNTED = 20_000;
+import { countFacets, facets } from './queries.ts';
 
 const FacetsQuery = z.strictObject({
   ...eventFilterParameters,
@@ -66,8 +63,7 @@ export const facetCounts: FastifyPluginAsyncZod<{ asking: Asking }> = async (app
           as_of: _,
           ...filter
         } = await references.inQuery(FacetsQuery, request.query, stateOf(data), callerOf(request));
-        const total = await countAll(reads, eventsOf(filter), MOST_COUNTED);
-        const scale = total.exact ? 1 : Math.max(1, total.count / MOST_COUNTED);
+        const { total, scale } = await sizeOf(reads, filter);
         const counted = countFacets(filter, { wanted: by ?? facets, most: limit ?? 20, scale });
         const meta = JSON.stringify(metaOf(data, request.query));
         return {

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { all, publicly } from '../../filters/conditions.ts';
 import { actorsWay, type EventFilter, selectEvents } from '../../filters/events.ts';
 import type { ListQuestion } from '../../filters/page.ts';
+import { sampled } from '../../filters/sample.ts';
 import { type Track, trackBits } from '../../model/tracks.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
 import { reportingDocuments, timelineEntry } from '../../shapes/event.ts';
@@ -116,40 +117,48 @@ export type Interval = 'day' | 'week' | 'month' | 'year';
 export type Breakdown = 'type' | 'modality' | 'location' | 'source';
 
 /** What an event is counted under: a column of its own, or records tied to it, by slug. */
-const breakdowns: Record<Breakdown, string> = {
+const own = (column: string) => (scale: number) =>
+  `select start, ${column} as key, round(count(*) * ${scale})::bigint as count from counted group by 1, 2`;
+
+/** Each event once under each record; `offset 0`: it looks up its own, and the planner does not read those of all. */
+const tied = (table: string, column: string, records: string) => (scale: number) =>
+  `select c.start, coalesce(b.slug, 'none') as key, c.count from (
+      select start, t.id, round(count(*) * ${scale})::bigint as count
+      from counted f left join lateral (
+        select distinct ${column} as id from ${table} where event_id = f.id offset 0) t on true
+      group by 1, 2) c left join ${records} b on b.id = c.id`;
+
+const breakdowns: Record<Breakdown, (scale: number) => string> = {
   type: own('type'),
   modality: own('modality'),
   location: tied('event_locations', 'location_id', 'locations'),
   source: tied('event_reports', 'source_id', 'sources'),
 };
 
-function own(column: string) {
-  return `select start, ${column} as key, count(*) as count from found group by 1, 2`;
-}
-
-/** Each event once under each record; `distinct` before counting, which sorts nothing. */
-function tied(table: string, column: string, records: string) {
-  return `select c.start, coalesce(b.slug, 'none') as key, c.count from (
-      select start, ${column}, count(*) as count from (
-        select distinct f.start, f.id, t.${column} from found f left join ${table} t on t.event_id = f.id) d
-      group by 1, 2) c left join ${records} b on b.id = c.${column}`;
-}
-
-/** Counts of events by interval of their own first day; undated ones are counted apart. One JSON text. */
-export function countByInterval(filter: EventFilter, interval: Interval, by: Breakdown | undefined): SQL {
+/**
+ * Counts of events by interval of their own first day; undated ones are counted apart. One JSON text. With a `scale`
+ * above 1 the numbers under `by` are those of one part in so many of all events, times that.
+ */
+export function countByInterval(
+  filter: EventFilter,
+  interval: Interval,
+  by: Breakdown | undefined,
+  scale: number,
+): SQL {
   const { where } = selectEvents(filter);
-  const breakdown = by && breakdowns[by];
-  return sql`with found as (
-      select e.id, e.type, e.modality, case when e.sort_basis = 'event' and e.starts > '-infinity'
+  const breakdown = by && breakdowns[by](scale);
+  const found = (part: SQL) => sql`select e.id, e.type, e.modality,
+      case when e.sort_basis = 'event' and e.starts > '-infinity'
         then date_trunc(${interval}, e.starts::timestamp)::date end as start
-      from events e where ${all(where)}),
-    counts as (select start, count(*) as count from found group by start)
-    ${breakdown ? sql.raw(`, parts as (${breakdown})`) : sql.empty()}
+      from events e ${part} where ${all(where)}`;
+  return sql`with counts as (select start, count(*) as count from (${found(sql.empty())}) f group by start)
+    ${breakdown ? sql`, counted as (${found(sampled(scale))}), parts as (${sql.raw(breakdown)})` : sql.empty()}
     select json_build_object(
       'data', coalesce((select json_agg(json_build_object('start', c.start, 'count', c.count
         ${
           breakdown
-            ? sql`, 'by', (select json_object_agg(key, count order by count desc, key) from parts where parts.start = c.start)`
+            ? sql`, 'by', coalesce((select json_object_agg(key, count order by count desc, key) from parts
+                where parts.start = c.start), '{}')`
             : sql.empty()
         }) order by c.start) from counts c where c.start is not null), '[]'),
       'undated', coalesce((select count from counts where start is null), 0))::text`;

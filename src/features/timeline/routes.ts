@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { text } from '../../db/answer.ts';
 import { type EventFilter, eventFilterParameters } from '../../filters/events.ts';
+import { sizeOf } from '../../filters/sample.ts';
 import { type Asking, answer } from '../../http/answers.ts';
 import { askedAt, asOfParameter } from '../../http/asOf.ts';
 import { callerOf, type RoutePermission } from '../../http/callers.ts';
@@ -51,6 +52,11 @@ const HistogramQuery = z.strictObject({
 const Histogram = z.strictObject({
   data: z.array(HistogramBucket),
   undated: z.int().describe('Events that match and have no date of their own'),
+  exact: z
+    .boolean()
+    .describe(
+      'False where the numbers under `by` are estimated from a sample: by place and outlet, above 10,000 events',
+    ),
   meta: Meta,
 });
 
@@ -144,10 +150,12 @@ export const timeline: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, {
           callerOf(request),
         );
         const { interval = 'year', by, ...filter } = query;
-        const counts = await text(reads, countByInterval(filter as EventFilter, interval, by));
+        const tied = by === 'location' || by === 'source';
+        const { scale } = tied ? await sizeOf(reads, filter as EventFilter) : { scale: 1 };
+        const counts = await text(reads, countByInterval(filter as EventFilter, interval, by, scale));
         return {
           type: 'application/json; charset=utf-8',
-          body: `${counts?.slice(0, -1)}, "meta": ${JSON.stringify(metaOf(data, request.query))}}`,
+          body: `${counts?.slice(0, -1)}, "exact": ${scale === 1}, "meta": ${JSON.stringify(metaOf(data, request.query))}}`,
         };
       }),
   });
