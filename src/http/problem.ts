@@ -44,18 +44,7 @@ export function toProblem(error: unknown, instance: string, expected: Expected):
 }
 
 /** What makes most questions small, the smallest first. */
-const narrowing = [
-  'actor',
-  'speaker',
-  'document',
-  'event',
-  'location',
-  'source',
-  'type',
-  'from',
-  'to',
-  'kind',
-];
+const narrowing = ['actor', 'speaker', 'event', 'location', 'from', 'type', 'source', 'document', 'kind'];
 /** What makes a question costly, and can be left out. */
 const costly = ['total', 'include_members', 'collapse', 'series', 'by', 'q'];
 

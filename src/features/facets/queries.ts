@@ -36,11 +36,11 @@ function counted(facet: Facet, scale: number, most: number): string {
       from (select extract(year from starts)::int as year, ${count} from found
         where sort_basis = 'event' and starts > '-infinity' group by 1 order by 1 desc limit ${most}) c`;
   const { ties, table, json } = records[facet];
-  // `offset 0`: each event looks up its own ties; the planner would read those of all.
+  // `offset 0`: each event looks up its own ties, and each value its record; the planner would read those of all.
   return `select json_build_object('${facet}', ${json('b')}, 'count', c.n) as entry,
       row_number() over (order by c.n desc, b.slug collate "C") as ord
     from (select t.id, ${count} from found f cross join lateral (${ties} offset 0) t group by t.id) c
-      join ${table} b on b.id = c.id
+      cross join lateral (select * from ${table} where id = c.id offset 0) b
     order by c.n desc, b.slug collate "C" limit ${most}`;
 }
 

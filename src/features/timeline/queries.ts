@@ -122,11 +122,11 @@ const own = (column: string) => (scale: number) =>
 
 /** Each event once under each record; `offset 0`: it looks up its own, and the planner does not read those of all. */
 const tied = (table: string, column: string, records: string) => (scale: number) =>
-  `select c.start, coalesce(b.slug, 'none') as key, c.count from (
+  `select c.start, coalesce((select slug from ${records} where id = c.id), 'none') as key, c.count from (
       select start, t.id, round(count(*) * ${scale})::bigint as count
       from counted f left join lateral (
         select distinct ${column} as id from ${table} where event_id = f.id offset 0) t on true
-      group by 1, 2) c left join ${records} b on b.id = c.id`;
+      group by 1, 2) c`;
 
 const breakdowns: Record<Breakdown, (scale: number) => string> = {
   type: own('type'),
