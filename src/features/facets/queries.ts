@@ -2,27 +2,24 @@ import { type SQL, sql } from 'drizzle-orm';
 import { all } from '../../filters/conditions.ts';
 import { type EventFilter, selectEvents } from '../../filters/events.ts';
 import { sampled } from '../../filters/sample.ts';
-import { actorRef, locationRef, sourceById } from '../../shapes/references.ts';
+import { shortForm } from '../../shapes/references.ts';
 
 export const facets = ['actor', 'type', 'location', 'source', 'year'] as const;
 export type Facet = (typeof facets)[number];
 
-/** Facets whose values are records: the rows that tie them to an event, each record once, and how one is shown. */
+/** Facets whose values are records: the rows that tie them to an event, each record once. */
 const records = {
   actor: {
     ties: 'select actor_id as id from event_actors where event_id = f.id and tracks & 15 > 0',
     table: 'actors',
-    json: actorRef,
   },
   location: {
     ties: 'select location_id as id from event_areas where event_id = f.id',
     table: 'locations',
-    json: locationRef,
   },
   source: {
     ties: 'select distinct source_id as id from event_reports where event_id = f.id and source_id is not null',
     table: 'sources',
-    json: (row: string) => sourceById(`${row}.id`),
   },
 } as const;
 
@@ -35,9 +32,9 @@ function counted(facet: Facet, scale: number, most: number): string {
     return `select json_build_object('year', year, 'count', n) as entry, row_number() over (order by year desc) as ord
       from (select extract(year from starts)::int as year, ${count} from found
         where sort_basis = 'event' and starts > '-infinity' group by 1 order by 1 desc limit ${most}) c`;
-  const { ties, table, json } = records[facet];
+  const { ties, table } = records[facet];
   // `offset 0`: each event looks up its own ties, and each value its record; the planner would read those of all.
-  return `select json_build_object('${facet}', ${json('b')}, 'count', c.n) as entry,
+  return `select json_build_object('${facet}', ${shortForm('b')}, 'count', c.n) as entry,
       row_number() over (order by c.n desc, b.slug collate "C") as ord
     from (select t.id, ${count} from found f cross join lateral (${ties} offset 0) t group by t.id) c
       cross join lateral (select * from ${table} where id = c.id offset 0) b
