@@ -9596,6 +9596,8 @@ export interface operations {
                         data: components["schemas"]["HistogramBucket"][];
                         /** @description Events that match and have no date of their own */
                         undated: number;
+                        /** @description False where the numbers under `by` are estimated from a sample: by place and outlet, above 10,000 events */
+                        exact: boolean;
                         meta: components["schemas"]["Meta"];
                     };
                 };
