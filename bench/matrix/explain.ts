@@ -20,10 +20,11 @@ export async function explain(databaseUrl: string, path: string): Promise<string
   const listening = Object.create(pool) as pg.Pool;
   // Every way in which the service asks hands over the text and its values, in an object or a query.
   listening.query = ((statement: Statement, ...rest: unknown[]) => {
-    if (!/^\s*explain\b/.test(statement.text)) asked.push({
-      text: statement.text,
-      values: statement.values ?? (rest[0] as unknown[] | undefined) ?? [],
-    });
+    if (!/^\s*explain\b/.test(statement.text))
+      asked.push({
+        text: statement.text,
+        values: statement.values ?? (rest[0] as unknown[] | undefined) ?? [],
+      });
     return (pool.query as (...given: unknown[]) => unknown).call(pool, statement, ...rest);
   }) as typeof pool.query;
   const app = await buildApp({
