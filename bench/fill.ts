@@ -9,6 +9,7 @@ import { recordSchemas } from '../src/model/records.ts';
 import { derive } from '../src/store/derive.ts';
 import { project } from '../src/store/project.ts';
 import type { Rows, Stamp, Stored } from '../src/store/rows.ts';
+import { deriveQuoteTerms } from '../src/store/terms.ts';
 import { type Generated, generate } from './generate.ts';
 
 /** Records written by one statement a table. */
@@ -42,6 +43,7 @@ export async function fill(database: Database, events: number): Promise<void> {
     await derive(tx, 'location', []);
     await derive(tx, 'quote', undated);
     for (const some of slices(ids.get('event') ?? [], 20_000)) await derive(tx, 'event', some);
+    for (const some of slices(ids.get('quote') ?? [], 20_000)) await deriveQuoteTerms(tx, some);
     await derive(tx, 'utterance', ids.get('utterance') ?? []);
     await derive(tx, 'figure', ids.get('figure') ?? []);
     await moveDataVersion(tx);

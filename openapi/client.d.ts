@@ -599,6 +599,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts of events by actor, type, place, outlet and year */
+        get: operations["getFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/figures": {
         parameters: {
             query?: never;
@@ -1117,6 +1134,23 @@ export interface paths {
         get: operations["getTimelineHistogram"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/timeline/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The timeline, for questions too long for an address: its parameters as the fields of a body */
+        post: operations["queryTimeline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1704,6 +1738,34 @@ export interface components {
         ExternalIds: {
             [key: string]: string[];
         };
+        /** @description Events counted by value, the most frequent first. */
+        Facets: {
+            /** @description Who takes part, in any role */
+            actor?: {
+                actor: components["schemas"]["ActorRef"];
+                count: number;
+            }[];
+            type?: {
+                /** @enum {string} */
+                type: "statement" | "call" | "deployment" | "attack" | "meeting" | "agreement" | "withdrawal" | "arrest" | "aid" | "coercion" | "political" | "judicial" | "territorial" | "other";
+                count: number;
+            }[];
+            /** @description Where it happens, with all that these places lie in */
+            location?: {
+                location: components["schemas"]["LocationRef"];
+                count: number;
+            }[];
+            /** @description Which outlets report it */
+            source?: {
+                source: components["schemas"]["SourceRef"];
+                count: number;
+            }[];
+            /** @description Years in which events begin, the latest first; undated ones in none */
+            year?: {
+                year: number;
+                count: number;
+            }[];
+        };
         /** @description One reported number with its claimant. “More than 1,200” is `min: 1200` with `value` null; an unknown number is null, never 0. */
         Figure: {
             /** Format: uuid */
@@ -1897,7 +1959,7 @@ export interface components {
             limit: number;
             /** @description `cursor` of the next page; null on the last */
             next_cursor: string | null;
-            /** @description With `total=true`: exact up to 10,000; above that the count stops and `exact` is false */
+            /** @description With `total=true`: counted up to 10,000 (`exact`), estimated above */
             total?: {
                 count: number;
                 exact: boolean;
@@ -6274,6 +6336,104 @@ export interface operations {
             };
         };
     };
+    getFacets: {
+        parameters: {
+            query?: {
+                /** @description Takes part, in any role. Several values, repeated or separated by commas, mean OR. */
+                actor?: components["parameters"]["actor"];
+                /** @description With `actor`: only in these roles. Several values, repeated or separated by commas, mean OR. */
+                role?: components["parameters"]["role"];
+                /** @description Takes part too. Several values, repeated or separated by commas, mean OR. */
+                with?: components["parameters"]["with"];
+                /** @description Happens in this place or in one inside it. Several values, repeated or separated by commas, mean OR. */
+                location?: components["parameters"]["location"];
+                /** @description Happens in this country (ISO 3166-1 alpha-2). Several values, repeated or separated by commas, mean OR. */
+                country?: components["parameters"]["country"];
+                /** @description `minLon,minLat,maxLon,maxLat` in degrees (WGS 84). Numbers separated by commas. */
+                bbox?: components["parameters"]["bbox"];
+                /** @description `[longitude, latitude]` in degrees (WGS 84). Numbers separated by commas. */
+                near?: components["parameters"]["near"];
+                /** @description With `near`; 50 unless told */
+                radius_km?: components["parameters"]["radius_km"];
+                /** @description Reported by this outlet. Several values, repeated or separated by commas, mean OR. */
+                source?: components["parameters"]["source"];
+                /** @description Reported in this document. Several values, repeated or separated by commas, mean OR. */
+                document?: components["parameters"]["document"];
+                /** @description Only these types of event. Several values, repeated or separated by commas, mean OR. */
+                type?: components["parameters"]["type"];
+                /** @description Only these subtypes of event. Several values, repeated or separated by commas, mean OR. */
+                subtype?: components["parameters"]["subtype"];
+                /** @description All but `hypothetical` and `cancelled` unless told. Several values, repeated or separated by commas, mean OR. */
+                modality?: components["parameters"]["modality"];
+                /** @description In one of these contexts. Several values, repeated or separated by commas, mean OR. */
+                context?: components["parameters"]["context"];
+                /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
+                from?: components["parameters"]["from"];
+                /** @description Not after this EDTF level 0 date, inclusive */
+                to?: components["parameters"]["to"];
+                /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
+                date_mode?: components["parameters"]["date_mode"];
+                /** @description Every word stands in the title or summary, in either language */
+                q?: components["parameters"]["q"];
+                /** @description Reported by at least so many documents */
+                min_reports?: components["parameters"]["min_reports"];
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                review?: components["parameters"]["review"];
+                /** @description Changed since this ISO 8601 time */
+                updated_since?: components["parameters"]["updated_since"];
+                /** @description Only these facets. Several values, repeated or separated by commas, mean OR. */
+                by?: ("actor" | "type" | "location" | "source" | "year")[];
+                /** @description So many values of each facet at most; 20 unless told */
+                limit?: number;
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Facets"];
+                        /** @description Events that match. Where `exact` is false, this and every count is estimated, the counts from a sample */
+                        total: {
+                            count: number;
+                            exact: boolean;
+                        };
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listFigures: {
         parameters: {
             query?: {
@@ -10009,6 +10169,8 @@ export interface operations {
                         data: components["schemas"]["HistogramBucket"][];
                         /** @description Events that match and have no date of their own */
                         undated: number;
+                        /** @description False where the numbers under `by` are estimated from a sample: by place and outlet, above 10,000 events */
+                        exact: boolean;
                         meta: components["schemas"]["Meta"];
                     };
                 };
@@ -10023,6 +10185,147 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    queryTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Takes part, in any role */
+                    actor?: string[];
+                    /** @description With `actor`: only in these roles */
+                    role?: ("speaker" | "addressee" | "caller" | "callee" | "participant" | "host" | "mediator" | "perpetrator" | "target" | "victim" | "deploying_force" | "withdrawing_force" | "recipient" | "provider" | "signatory" | "subject" | "authority")[];
+                    /** @description Takes part too */
+                    with?: string[];
+                    /** @description Happens in this place or in one inside it */
+                    location?: string[];
+                    /** @description Happens in this country (ISO 3166-1 alpha-2) */
+                    country?: string[];
+                    /** @description `minLon,minLat,maxLon,maxLat` in degrees (WGS 84) */
+                    bbox?: [
+                        number,
+                        number,
+                        number,
+                        number
+                    ];
+                    near?: components["schemas"]["Point"];
+                    /** @description With `near`; 50 unless told */
+                    radius_km?: number;
+                    /** @description Reported by this outlet */
+                    source?: string[];
+                    /** @description Reported in this document */
+                    document?: string[];
+                    /** @description Only these types of event */
+                    type?: ("statement" | "call" | "deployment" | "attack" | "meeting" | "agreement" | "withdrawal" | "arrest" | "aid" | "coercion" | "political" | "judicial" | "territorial" | "other")[];
+                    /** @description Only these subtypes of event */
+                    subtype?: ("interview" | "press_conference" | "written_statement" | "joint_statement" | "speech" | "social_media_post" | "testimony" | "phone" | "video" | "message" | "troops" | "aircraft_weapons" | "base" | "trainers" | "police" | "air_drone" | "shelling" | "ied" | "suicide" | "ground_clash" | "shooting" | "assassination" | "abduction" | "on_civilians" | "maritime" | "visit" | "bilateral" | "multilateral" | "committee_session" | "dialogue_round" | "negotiation" | "mediation" | "signed" | "ceasefire" | "announced_intent" | "announced" | "partial" | "completed" | "mission_end" | "base_handover" | "military" | "training" | "financial" | "humanitarian" | "equipment" | "sanction" | "embargo" | "travel_ban" | "expulsion" | "election" | "appointment" | "resignation" | "ruling" | "boycott" | "charge" | "sentence" | "evidence_transfer" | "seizure" | "recapture")[];
+                    /** @description All but `hypothetical` and `cancelled` unless told */
+                    modality?: ("occurred" | "ongoing" | "announced" | "planned" | "hypothetical" | "alleged" | "denied" | "cancelled")[];
+                    /** @description In one of these contexts */
+                    context?: ("military" | "diplomatic" | "political" | "economic" | "humanitarian" | "judicial" | "election" | "territory" | "terrorism" | "security" | "media" | "energy" | "migration" | "human_rights" | "cyber")[];
+                    /**
+                     * @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive
+                     * @example 2015
+                     * @example 2015-11
+                     * @example 2015-11-04
+                     */
+                    from?: string;
+                    /**
+                     * @description Not after this EDTF level 0 date, inclusive
+                     * @example 2015
+                     * @example 2015-11
+                     * @example 2015-11-04
+                     */
+                    to?: string;
+                    /**
+                     * @description `overlap` (default): may lie in the range; `within`: is known to lie in it
+                     * @enum {string}
+                     */
+                    date_mode?: "overlap" | "within";
+                    /** @description Every word stands in the title or summary, in either language */
+                    q?: string;
+                    /** @description Reported by at least so many documents */
+                    min_reports?: number;
+                    /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor */
+                    review?: ("draft" | "reviewed" | "disputed" | "retracted")[];
+                    /** @description Changed since this ISO 8601 time */
+                    updated_since?: string;
+                    /**
+                     * @description Newest first (desc, the default) or a chronology (asc)
+                     * @enum {string}
+                     */
+                    order?: "desc" | "asc";
+                    /** @description Add what supports each event, or the documents that report it */
+                    include?: ("evidence" | "documents")[];
+                    /** @description Up to so many quotes with each event; 3 unless told */
+                    quotes?: number;
+                    /** @description 1 to 200 answers a page; 50 unless told */
+                    limit?: number;
+                    /** @description `page.next_cursor` of the page before, for the same question */
+                    cursor?: string;
+                    /** @description Count the answers too (`page.total`) */
+                    total?: boolean;
+                    /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
+                    fields?: string;
+                    /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                    as_of?: string;
+                    /**
+                     * @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given
+                     * @enum {string}
+                     */
+                    format?: "json" | "ndjson" | "csv" | "geojson";
+                };
+            };
+        };
+        responses: {
+            /** @description The answers, page by page in JSON, whole in the other formats */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TimelineEntry"][];
+                        page: components["schemas"]["Page"];
+                        meta: components["schemas"]["Meta"];
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/geo+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
                 headers: {

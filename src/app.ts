@@ -15,6 +15,7 @@ import { docs } from './features/docs/routes.ts';
 import { documents } from './features/documents/routes.ts';
 import { editing } from './features/editing/routes.ts';
 import { events } from './features/events/routes.ts';
+import { facetCounts } from './features/facets/routes.ts';
 import { figures } from './features/figures/routes.ts';
 import { health } from './features/health/routes.ts';
 import { history } from './features/history/routes.ts';
@@ -63,6 +64,7 @@ const exposedHeaders = [
 /** What answers about the knowledge base, all under /v1. */
 const readingFeatures = [
   timeline,
+  facetCounts,
   events,
   quotes,
   utterances,

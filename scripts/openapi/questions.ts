@@ -9,6 +9,7 @@ export const questions: Record<string, Record<string, string>> = {
     members: '/v1/actors/global-coalition/timeline?include_members=true&limit=1&quotes=0',
   },
   getTimelineHistogram: { by_type: '/v1/timeline/histogram?interval=year&by=type' },
+  getFacets: { attacks: '/v1/facets?type=attack&limit=2' },
   listEvents: { at_place: '/v1/events?location=syria&type=attack&limit=1' },
   getEvent: { call: '/v1/events/gold:000:e01' },
   getEventEvidence: { evidence: '/v1/events/gold:000:e01/evidence' },

@@ -85,7 +85,9 @@ function serverPool(config: DatabaseConfig, connectionString: string, options: s
 async function openOwn(config: DatabaseConfig): Promise<Database> {
   const embedded = await openEmbedded({
     dataDir: config.dataDir && join(config.dataDir, 'db'),
-    ...(config.dataDir ? { overrunMs: Math.max(config.statementTimeoutMs * 5, 10_000) } : {}),
+    ...(config.dataDir
+      ? { overrunMs: config.statementTimeoutMs, warmingMs: Math.max(config.statementTimeoutMs * 5, 10_000) }
+      : {}),
   });
   await embedded.pool.query('set timezone = UTC');
   return assemble({

@@ -56,6 +56,40 @@ export function inRange(row: string, dated: string, { from, to, date_mode = 'ove
   ];
 }
 
+/** Longer than this, in days, and few records are. */
+const USUAL_DAYS = 31;
+
+/** How a walk along `starts` finds the rows of a range without reading all that began before it. */
+export interface Along {
+  /** SQL for the column `starts`: where to begin and to stop; rows of the usual length only. */
+  bounds(starts: string): SQL[];
+  /** What rows that are too long for those bounds satisfy, by the index on days. */
+  longer: SQL[] | undefined;
+  /** What every row of the range satisfies, by the index on days. */
+  days: SQL[];
+}
+
+export function alongRange(row: string, { from, to, date_mode = 'overlap' }: DateRange): Along {
+  const lower = from === undefined ? undefined : lowerBound(from);
+  const upper = to === undefined ? undefined : upperBound(to);
+  const slack = date_mode === 'within' ? 0 : USUAL_DAYS;
+  const days = sql.raw(`daterange(${row}.starts, ${row}.ends, '[]')`);
+  return {
+    bounds: (starts) => [
+      ...(lower ? [sql`${sql.raw(starts)} >= ${lower}::date - ${slack}::int`] : []),
+      ...(upper ? [sql`${sql.raw(starts)} <= ${upper}::date`] : []),
+    ],
+    longer:
+      lower && slack > 0
+        ? [
+            sql`${days} @> (${lower}::date - ${slack + 1}::int)`,
+            sql`${sql.raw(`${row}.starts`)} < ${lower}::date - ${slack}::int`,
+          ]
+        : undefined,
+    days: lower ? [sql`${days} && daterange(${lower}::date, ${upper ?? null}::date, '[]')`] : [],
+  };
+}
+
 /** Throws AppError invalid_parameter for a range that ends before it begins. */
 export function inOrder(from: string | undefined, to: string | undefined): void {
   if (from !== undefined && to !== undefined && lowerBound(from) > upperBound(to))
@@ -108,35 +142,6 @@ export const containsWords = (folded: string, q: string | undefined): SQL[] =>
   q === undefined
     ? []
     : searchWords(q).map((word) => sql`${sql.raw(folded)} like '%' || fold_text(${word}) || '%'`);
-
-type Point = readonly [number, number];
-type Box = readonly [number, number, number, number];
-
-/** A place with a point inside a box; one across the antimeridian has west above east. */
-export function inBox(place: string, [west, south, east, north]: Box): SQL {
-  const lon = sql.raw(`${place}.lon`);
-  const across = west > east ? sql`or` : sql`and`;
-  return sql`(${sql.raw(`${place}.lat`)} between ${south}::float8 and ${north}::float8
-    and (${lon} >= ${west}::float8 ${across} ${lon} <= ${east}::float8))`;
-}
-
-const EARTH_RADIUS_KM = 6371.0088;
-
-/** Great-circle distance in km (haversine on the mean radius, within 0.5 % of the ellipsoid). */
-export function distanceKm(place: string, [lon, lat]: Point): SQL {
-  const at = (column: string) => sql.raw(`${place}.${column}`);
-  return sql`(2 * ${EARTH_RADIUS_KM}::float8 * asin(sqrt(least(1,
-    power(sin(radians(${at('lat')} - ${lat}::float8) / 2), 2)
-    + cos(radians(${lat}::float8)) * cos(radians(${at('lat')}))
-      * power(sin(radians(${at('lon')} - ${lon}::float8) / 2), 2)))))`;
-}
-
-/** Within a distance of a point; a band of latitude lets an index do the rough work. */
-export function nearPoint(place: string, point: Point, radiusKm: number): SQL {
-  const band = (radiusKm / (Math.PI * EARTH_RADIUS_KM)) * 180;
-  return sql`(${sql.raw(`${place}.lat`)} between ${point[1] - band}::float8 and ${point[1] + band}::float8
-    and ${distanceKm(place, point)} <= ${radiusKm}::float8)`;
-}
 
 export const all = (conditions: SQL[]): SQL =>
   conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);

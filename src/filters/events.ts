@@ -11,18 +11,20 @@ import {
   searchParameter,
   updatedSince as updatedSinceParameter,
 } from '../model/parameters.ts';
+import { reportLevels } from '../model/terms.ts';
 import { codesOf, subtypesOf } from '../model/vocabularies/index.ts';
 import {
-  inBox,
+  alongRange,
   inRange,
-  nearPoint,
   type OwnDrafts,
-  oneOf,
   oneOfIds,
   refuse,
   reviewed,
   updatedSince,
 } from './conditions.ts';
+import { boxAround, cellsOf, inBox, NEAR_KM, nearPoint } from './map.ts';
+import type { Driver, ListQuestion } from './page.ts';
+import { type Demands, demand, satisfies } from './terms.ts';
 import { matching } from './words.ts';
 
 const subtypes = [...new Set(Object.values(subtypesOf).flat())] as [string, ...string[]];
@@ -63,111 +65,138 @@ export const eventFilterParameters = {
 export const EventFilter = z.strictObject(eventFilterParameters);
 export type EventFilter = z.infer<typeof EventFilter> & OwnDrafts;
 
-/** Where a question reads events from, in which order, and what it demands. Aliases: `e` the event. */
-export interface EventSelection {
-  from: SQL;
-  sort: string;
-  id: string;
-  where: SQL[];
-}
-
-/**
- * Turns a filter, its references resolved to ids, into a selection. One actor or one place is read through the
- * table that keeps its events in order; everything else is a condition on the event.
- */
-export function selectEvents(filter: EventFilter): EventSelection {
-  const { driver, rest } = chooseDriver(filter);
-  return {
-    ...driver,
-    where: [
-      ...driver.where,
-      reviewed('e', filter.review, filter.begun_by),
-      filter.modality
-        ? oneOf('e.modality', filter.modality)
-        : sql`e.modality not in ('hypothetical', 'cancelled')`,
-      ...participation(rest.actor, filter),
-      ...places(rest.location, filter),
-      ...reports(filter),
-      ...(filter.type ? [oneOf('e.type', filter.type)] : []),
-      ...(filter.subtype ? [oneOf('e.subtype', filter.subtype)] : []),
-      ...(filter.context ? [sql`e.contexts && ${sql.param(filter.context)}::text[]`] : []),
-      ...inRange('e', "e.sort_basis = 'event'", filter),
-      ...matching('e', filter.q),
-      ...updatedSince('e', filter.updated_since),
-    ],
-  };
-}
-
 /** The bits of `event_actors.tracks` that mean taking part; the others only mention. */
 const TAKES_PART = 15;
 
-function chooseDriver(filter: EventFilter) {
-  if (filter.actor?.length === 1)
-    return {
-      driver: {
-        from: sql`event_actors x join events e on e.id = x.event_id`,
-        sort: 'x.starts',
-        id: 'x.event_id',
-        where: [oneOfIds('x.actor_id', filter.actor), sql.raw(`x.tracks & ${TAKES_PART} > 0`)],
-      },
-      rest: { actor: undefined, location: filter.location },
-    };
-  if (filter.location?.length === 1)
-    return {
-      driver: {
-        from: sql`event_areas x join events e on e.id = x.event_id`,
-        sort: 'x.starts',
-        id: 'x.event_id',
-        where: [oneOfIds('x.location_id', filter.location)],
-      },
-      rest: { actor: filter.actor, location: undefined },
-    };
+
+/** What is asked of every event, and most satisfy: the state of review, and the modality. */
+const USUAL_CONDITIONS = 2;
+
+/** What a filter demands of the event `e`, its references resolved to ids, and how to leaf through what satisfies it. */
+export interface EventSelection {
+  where: SQL[];
+  /** A page of all that satisfies it, newest or oldest first: what a `ListQuestion` needs of it. */
+  list: Pick<ListQuestion, 'from' | 'where' | 'sort' | 'id' | 'walk'>;
+}
+
+/** The order in which a question's events are met, and the part of its filter that is left to ask then. */
+interface Way {
+  driver: Driver;
+  /** The list's own rows: the event, and what the way says of it. */
+  from: SQL;
+  where: SQL[];
+  demands: Demands;
+  left: EventFilter;
+}
+
+/** The events of one actor in which it has one of these parts, whatever else is asked; the alias is `ea`. */
+export function actorsWay(actor: string, tracks: number, filter: EventFilter): Way {
+  const where = [sql`ea.actor_id = ${actor}::uuid`, sql`ea.tracks & ${tracks} > 0`];
   return {
-    driver: { from: sql`events e`, sort: 'e.starts', id: 'e.id', where: [] },
-    rest: { actor: filter.actor, location: filter.location },
+    driver: { from: sql`event_actors ea`, sort: 'ea.starts', id: 'ea.event_id', where },
+    from: sql`events e join event_actors ea on ea.event_id = e.id`,
+    where,
+    demands: demand('mention', [actor]),
+    left: filter,
   };
 }
 
-function participation(actor: string[] | undefined, { with: other, ...filter }: EventFilter): SQL[] {
-  const takesPart = (ids: string[]) =>
-    sql`exists (select from event_actors o where o.event_id = e.id and ${oneOfIds('o.actor_id', ids)}
-      and ${sql.raw(`o.tracks & ${TAKES_PART} > 0`)})`;
-  const inRole =
-    filter.role &&
-    sql`exists (select from participants p where p.event_id = e.id and ${oneOf('p.role', filter.role)}
-      and p.claim_status is distinct from 'denied'
-      ${filter.actor ? sql`and ${oneOfIds('p.actor_id', filter.actor)}` : sql.empty()})`;
-  return [
-    ...(actor ? [takesPart(actor)] : []),
-    ...(inRole ? [inRole] : []),
-    ...(other ? [takesPart(other)] : []),
-  ];
-}
-
-function places(location: string[] | undefined, filter: EventFilter): SQL[] {
-  const at = (condition: SQL) =>
-    sql`exists (select from event_locations el join locations l on l.id = el.location_id
-      where el.event_id = e.id and ${condition})`;
-  if (filter.radius_km !== undefined && !filter.near)
-    throw refuse('radius_km', '“radius_km” needs “near”, the point it is measured from.');
-  return [
-    ...(location
-      ? [
-          sql`exists (select from event_areas ar where ar.event_id = e.id and ${oneOfIds('ar.location_id', location)})`,
-        ]
-      : []),
-    ...(filter.country ? [at(oneOf('l.country', filter.country))] : []),
-    ...(filter.bbox ? [at(inBox('l', filter.bbox))] : []),
-    ...(filter.near ? [at(nearPoint('l', filter.near, filter.radius_km ?? 50))] : []),
-  ];
-}
-
-function reports(filter: EventFilter): SQL[] {
-  const reported = (condition: SQL) =>
-    sql`exists (select from event_reports r where r.event_id = e.id and ${condition})`;
-  return [
-    ...(filter.source ? [reported(oneOfIds('r.source_id', filter.source))] : []),
-    ...(filter.document ? [reported(oneOfIds('r.document_id', filter.document))] : []),
+export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSelection {
+  const along = alongRange('e', filter);
+  const named = demandsOf(way.left, filter);
+  const conditions = [
+    reviewed('e', filter.review, filter.begun_by),
+    ...(filter.modality ? [] : [sql`e.modality not in ('hypothetical', 'cancelled')`]),
+    ...places(filter),
     ...(filter.min_reports ? [sql`e.documents_count >= ${filter.min_reports}`] : []),
+    ...inRange('e', "e.sort_basis = 'event'", filter),
+    ...matching('e', filter.q),
+    ...updatedSince('e', filter.updated_since),
+  ];
+  const demands = [...way.demands, ...named];
+  const where = [...satisfies('e', demands), ...way.where, ...conditions];
+  return {
+    where,
+    list: {
+      from: way.from,
+      where,
+      sort: { sql: 'e.starts', type: 'date' },
+      id: 'e.id',
+      walk: {
+        ...way.driver,
+        where: [...way.driver.where, ...along.bounds(way.driver.sort)],
+        row: 'events e',
+        check: [...satisfies('e', named), ...conditions],
+        rest: [...satisfies('e', demands, { unseen: true }), ...way.where, ...conditions, ...along.days],
+        longer: along.longer && [...where, ...along.longer],
+        certain: named.length === 0 && conditions.length === USUAL_CONDITIONS,
+      },
+    },
+  };
+}
+
+/** One actor or one place has a table that keeps its events in order; everything else is met along all events. */
+function wayOf(filter: EventFilter): Way {
+  const { actor, location, ...others } = filter;
+  const common = { from: sql`events e`, where: [] };
+  if (actor?.length === 1)
+    return {
+      ...common,
+      driver: {
+        from: sql`event_actors x`,
+        sort: 'x.starts',
+        id: 'x.event_id',
+        where: [oneOfIds('x.actor_id', actor), sql.raw(`x.tracks & ${TAKES_PART} > 0`)],
+      },
+      demands: demand('actor', actor),
+      left: { ...others, location },
+    };
+  if (location?.length === 1)
+    return {
+      ...common,
+      driver: {
+        from: sql`event_areas x`,
+        sort: 'x.starts',
+        id: 'x.event_id',
+        where: [oneOfIds('x.location_id', location)],
+      },
+      demands: demand('area', location),
+      left: { ...others, actor },
+    };
+  return { ...common, driver: { sort: 'e.starts', id: 'e.id', where: [] }, demands: [], left: filter };
+}
+
+/** What is left of a filter asks for by name (store/terms.ts); a role is one of the actors that the whole names. */
+function demandsOf(left: EventFilter, { actor, role }: EventFilter): Demands {
+  const level = reportLevels.findLast((least) => least <= (left.min_reports ?? 0));
+  return [
+    ...demand('actor', left.actor),
+    ...demand('role', actor && role ? actor.flatMap((id) => role.map((one) => `${id} ${one}`)) : role),
+    ...demand('actor', left.with),
+    ...demand('area', left.location),
+    ...demand('country', left.country),
+    ...demand('source', left.source),
+    ...demand('document', left.document),
+    ...demand('type', left.type),
+    ...demand('subtype', left.subtype),
+    ...demand('modality', left.modality),
+    ...demand('context', left.context),
+    ...demand('review', left.review),
+    ...(level ? demand('reports', [`${level}`]) : []),
+    ...(left.bbox ? [cellsOf(left.bbox) ?? []] : []),
+    ...(left.near ? [cellsOf(boxAround(left.near, left.radius_km ?? NEAR_KM)) ?? []] : []),
+  ].filter((one) => one.length > 0);
+}
+
+/** What the map's cells say roughly, exactly; written so that each event looks up its own places, and no index of all. */
+function places({ bbox, near, radius_km: radius }: EventFilter): SQL[] {
+  if (radius !== undefined && !near)
+    throw refuse('radius_km', '“radius_km” needs “near”, the point it is measured from.');
+  const at = (condition: SQL) =>
+    sql`exists (select from event_locations el where el.event_id = e.id
+      and (select ${condition} from locations l where l.id = el.location_id) offset 0)`;
+  return [
+    ...(bbox ? [at(inBox('l', bbox))] : []),
+    ...(near ? [at(nearPoint('l', near, radius ?? NEAR_KM))] : []),
   ];
 }

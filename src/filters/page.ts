@@ -2,6 +2,32 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Reads, rowBytes, text } from '../db/answer.ts';
 import { all } from './conditions.ts';
 
+/** What is read in the order of a list, by an index; `from` is another table than the list's own. */
+export interface Driver {
+  from?: SQL;
+  sort: string;
+  id: string;
+  where: SQL[];
+}
+
+/**
+ * How a page is found where nobody knows how many rows satisfy the question: the first of the list are looked at in
+ * its order; where they do not fill the page, few satisfy it, and all of them are found by other indexes and sorted.
+ * Either costs a few thousand rows at most, where one way alone can cost all of them.
+ */
+export interface Walk extends Driver {
+  /** The list's own table and its alias. */
+  row: string;
+  /** What a row met on the way must satisfy. */
+  check: SQL[];
+  /** The question's `where`, in the form that finds few rows. */
+  rest: SQL[];
+  /** What those satisfy that the walk's bounds leave out though they belong to the list. */
+  longer: SQL[] | undefined;
+  /** Whether most rows satisfy the question, so that the walk alone will do. */
+  certain: boolean;
+}
+
 /** Where a list's rows come from, what orders them, and the SQL that builds one answer. */
 export interface ListQuestion {
   /** Common table expressions that `from` uses, without `with`. */
@@ -18,6 +44,7 @@ export interface ListQuestion {
   join: string;
   /** SQL of one answer as JSON. */
   entry: string;
+  walk?: Walk | undefined;
 }
 
 /** The place in a list after which the next page begins. */
@@ -36,7 +63,8 @@ const NULL = Buffer.from('null');
 
 /**
  * One page by one statement: ids first by index, then the answers built by PostgreSQL. Keyset paging on
- * (sort, id): page 1,000 costs what page 1 does, and nothing that did not change is repeated or skipped.
+ * (sort, id): page 1,000 costs what page 1 does, and nothing that did not change is repeated or skipped. What nothing
+ * dates is found at −infinity, and comes last in a chronology too: it is read when the dated answers are at their end.
  */
 export async function readPage(
   reads: Reads,
@@ -44,57 +72,140 @@ export async function readPage(
   limit: number,
   after?: Position,
 ): Promise<Page> {
+  if (question.sort.type !== 'date' || question.order === 'desc')
+    return pageOf(await readPart(reads, question, limit, after));
+  const amongUndated = after?.sort === UNDATED;
+  const dated = amongUndated
+    ? { entries: [], last: null, more: false }
+    : await readPart(reads, withSort(question, '>'), limit, after);
+  if (dated.more) return pageOf(dated);
+  const left = limit - dated.entries.length;
+  const undated = await readPart(reads, withSort(question, '='), left, amongUndated ? after : undefined);
+  return pageOf({
+    entries: [...dated.entries, ...undated.entries],
+    last: undated.last ?? dated.last,
+    more: undated.more,
+  });
+}
+
+/** Where that is found in the order of dates which nothing dates, as PostgreSQL writes it. */
+const UNDATED = '-infinity';
+
+/** The dated answers of a question, or those that nothing dates. */
+function withSort(question: ListQuestion, compare: '>' | '='): ListQuestion {
+  const by = (sort: string) => sql.raw(`${sort} ${compare} '${UNDATED}'`);
+  const { where, sort, walk } = question;
+  return {
+    ...question,
+    where: [...where, by(sort.sql)],
+    walk: walk && {
+      ...walk,
+      where: [...walk.where, by(walk.sort)],
+      rest: [...walk.rest, by(sort.sql)],
+      longer: walk.longer && [...walk.longer, by(sort.sql)],
+    },
+  };
+}
+
+/** Answers in their order, the place of the last where there are as many as asked, and whether there are more. */
+interface Part {
+  entries: Buffer[];
+  last: Position | null;
+  more: boolean;
+}
+
+const pageOf = ({ entries, last, more }: Part): Page => ({ entries, next: more ? last : null });
+
+async function readPart(
+  reads: Reads,
+  question: ListQuestion,
+  limit: number,
+  after?: Position,
+): Promise<Part> {
   const rows = await rowBytes(reads, pageStatement(question, limit, after));
   const last = rows[limit - 1];
   return {
     entries: rows.slice(0, limit).map(([entry]) => entry ?? NULL),
-    next: rows.length > limit && last ? { sort: `${last[1] ?? ''}`, id: `${last[2] ?? ''}` } : null,
+    last: last ? { sort: `${last[1] ?? ''}`, id: `${last[2] ?? ''}` } : null,
+    more: rows.length > limit,
   };
 }
 
-/**
- * The statement of a page; its last row, one more than asked, only tells that there is more. What nothing dates is
- * found at −infinity, and comes last in a chronology too: it is read only when the dated answers do not fill the page.
- */
+/** The statement of a page; its last row, one more than asked, only tells that there is more. */
 export function pageStatement(question: ListQuestion, limit: number, after?: Position): SQL {
-  const { sort, id, order } = question;
-  const chronology = sort.type === 'date' && order === 'asc';
-  const beyond = sql.raw(order === 'desc' ? '<' : '>');
-  const rest = after
-    ? [
-        sql`(${sql.raw(sort.sql)}, ${sql.raw(id)}) ${beyond} (${after.sort}::${sql.raw(sort.type)}, ${after.id}::uuid)`,
-      ]
-    : [];
-  const ordered = (a: string, b: string) => sql.raw(`${a} ${order}, ${b} ${order}`);
-  const select = (
-    conditions: SQL[],
-    most: SQL,
-  ) => sql`select ${sql.raw(id)} as id, ${sql.raw(sort.sql)} as sort
-        ${question.columns ? sql`, ${question.columns}` : sql.empty()}
-      from ${question.from} where ${all([...question.where, ...conditions])}
-      order by ${ordered(sort.sql, id)} limit ${most}`;
-  const amongUndated = after?.sort === UNDATED;
-  const dated = select(
-    [...rest, amongUndated ? sql`false` : sql.raw(`${sort.sql} > '${UNDATED}'`)],
-    sql`${limit + 1}`,
-  );
-  const undated = select(
-    [...(amongUndated ? rest : []), sql.raw(`${sort.sql} = '${UNDATED}'`)],
-    sql`(select ${limit + 1} - count(*) from dated)`,
-  );
-  const page = chronology
-    ? sql`dated as (${dated}), page as (select * from dated union all (${undated}))`
-    : sql`page as (${select(rest, sql`${limit + 1}`)})`;
-  const number = sql`${chronology ? sql.raw(`page.sort = '${UNDATED}', `) : sql.empty()}${ordered('page.sort', 'page.id')}`;
-  return sql`with ${question.ctes ? sql`${question.ctes}, ` : sql.empty()} ${page},
-    p as (select page.*, row_number() over (order by ${number}) as n from page)
+  return sql`with ${question.ctes ? sql`${question.ctes}, ` : sql.empty()}
+    ${question.walk ? walked(question, question.walk, limit + 1, after) : found(question, limit + 1, after)},
+    p as (select page.*, row_number() over (order by ${ordered(question, 'page.sort', 'page.id')}) as n from page)
     select case when p.n <= ${limit} then ${sql.raw(question.entry)} end::text,
       case when p.n = ${limit} then p.sort::text end, case when p.n = ${limit} then p.id::text end
     from p ${sql.raw(question.join)} order by p.n`;
 }
 
-/** Where that is found in the order of dates which nothing dates, as PostgreSQL writes it. */
-const UNDATED = '-infinity';
+const ordered = ({ order }: ListQuestion, sort: string, id: string) =>
+  sql.raw(`${sort} ${order}, ${id} ${order}`);
+
+const beyond = ({ order, sort }: ListQuestion, by: { sort: string; id: string }, after?: Position): SQL[] =>
+  after
+    ? [
+        sql`(${sql.raw(by.sort)}, ${sql.raw(by.id)}) ${sql.raw(order === 'desc' ? '<' : '>')}
+          (${after.sort}::${sql.raw(sort.type)}, ${after.id}::uuid)`,
+      ]
+    : [];
+
+const columnsOf = ({ columns }: ListQuestion) => (columns ? sql`, ${columns}` : sql.empty());
+
+/** The page by one scan, whichever the planner takes. */
+function found(question: ListQuestion, rows: number, after?: Position): SQL {
+  const { sort, id } = question;
+  return sql`page as (
+      select ${sql.raw(id)} as id, ${sql.raw(sort.sql)} as sort ${columnsOf(question)}
+      from ${question.from} where ${all([...question.where, ...beyond(question, { sort: sort.sql, id }, after)])}
+      order by ${ordered(question, sort.sql, id)} limit ${rows})`;
+}
+
+/**
+ * Rows looked at in order before all that satisfy the question are sought. Of a million about as many are found then,
+ * if they lie evenly, where 50 were not among these.
+ */
+const LOOKED_AT = 5000;
+
+function walked(question: ListQuestion, walk: Walk, rows: number, after?: Position): SQL {
+  const { sort, id } = question;
+  const alias = walk.row.split(' ').at(-1);
+  const ordering = ordered(question, walk.sort, walk.id);
+  const where = [...walk.where, ...beyond(question, walk, after)];
+  const own = sql.raw(walk.row);
+  if (walk.certain)
+    return sql`page as (
+      select ${sql.raw(walk.id)} as id, ${sql.raw(walk.sort)} as sort ${columnsOf(question)}
+      from ${walk.from ? sql`${walk.from} join ${own} on ${sql.raw(`${alias}.id = ${walk.id}`)}` : own}
+      where ${all([...where, ...walk.check])} order by ${ordering} limit ${rows})`;
+  // \`offset 0\` keeps the planner from turning either way into the other.
+  const first = walk.from
+    ? sql`(select ${sql.raw(walk.id)} as id, ${sql.raw(walk.sort)} as sort ${columnsOf(question)}
+          from ${walk.from} where ${all(where)} order by ${ordering} limit ${LOOKED_AT}) w
+        cross join lateral (select from ${own} where ${sql.raw(`${alias}.id = w.id`)} and ${all(walk.check)} offset 0) c`
+    : sql`(select ${sql.raw(alias ?? '')}.*, ${sql.raw(walk.sort)} as sort from ${own} where ${all(where)}
+          order by ${ordering} limit ${LOOKED_AT}) ${sql.raw(alias ?? '')} where ${all(walk.check)}`;
+  const from = sql.raw(walk.from ? 'w' : (alias ?? ''));
+  const sought = (name: string, conditions: SQL[], when: SQL) => sql`${sql.raw(name)} as (
+      select * from (
+        select ${sql.raw(id)} as id, ${sql.raw(sort.sql)} as sort ${columnsOf(question)}
+        from ${question.from}
+        where ${when} and ${all([...conditions, ...beyond(question, { sort: sort.sql, id }, after)])} offset 0) s
+      order by ${ordered(question, 's.sort', 's.id')} limit ${rows})`;
+  const full = sql`(select count(*) from walked) = ${rows}`;
+  const longer = question.order === 'asc' && walk.longer;
+  return sql`walked as (
+      select ${walk.from ? sql`w.*` : sql`${from}.id, ${from}.sort ${columnsOf(question)}`} from ${first}
+      order by ${ordered(question, `${walk.from ? 'w' : alias}.sort`, `${walk.from ? 'w' : alias}.id`)} limit ${rows}),
+    ${sought('sought', walk.rest, sql`not ${full}`)},
+    ${longer ? sql`${sought('longer', longer, full)},` : sql.empty()}
+    page as (select * from (
+        select * from sought union all select * from walked where ${full}
+        ${longer ? sql`union all select * from longer` : sql.empty()}) s
+      order by ${ordered(question, 's.sort', 's.id')} limit ${rows})`;
+}
 
 /** Every answer of a list, page by page, so that memory stays flat. */
 export async function* eachEntry(
@@ -113,19 +224,20 @@ export async function* eachEntry(
   }
 }
 
-/** The most answers of a list that are counted. */
 export const MOST_COUNTED = 10_000;
 
-/** How many answers a list has, exact up to 10,000; above that `exact` is false and the count stops there. */
+/** How many answers a list has: counted where they are 10,000 or fewer, else what the planner expects. */
 export async function countAll(
   reads: Reads,
-  question: ListQuestion,
+  question: Pick<ListQuestion, 'ctes' | 'from' | 'where'>,
 ): Promise<{ count: number; exact: boolean }> {
-  const counted = await text(
-    reads,
-    sql`${question.ctes ? sql`with ${question.ctes}` : sql.empty()} select count(*)::text from (
-      select from ${question.from} where ${all(question.where)} limit ${MOST_COUNTED + 1}) c`,
+  const ctes = question.ctes ? sql`with ${question.ctes}` : sql.empty();
+  const matching = sql`select from ${question.from} where ${all(question.where)}`;
+  const counted = Number(
+    await text(reads, sql`${ctes} select count(*)::text from (${matching} limit ${MOST_COUNTED + 1}) c`),
   );
-  const count = Number(counted);
-  return { count: Math.min(count, MOST_COUNTED), exact: count <= MOST_COUNTED };
+  if (counted <= MOST_COUNTED) return { count: counted, exact: true };
+  const [plan] = await rowBytes(reads, sql`explain (format json) ${ctes} ${matching}`);
+  const expected = JSON.parse(`${plan?.[0] ?? '[]'}`)[0]?.Plan?.['Plan Rows'];
+  return { count: Math.max(Math.round(Number(expected) || 0), counted), exact: false };
 }

@@ -9,14 +9,9 @@ import {
   updatedSince as updatedSinceParameter,
 } from '../model/parameters.ts';
 import { codesOf } from '../model/vocabularies/index.ts';
-import {
-  inRange,
-  type OwnDrafts,
-  oneOf,
-  oneOfIds,
-  reviewed,
-  updatedSince,
-} from './conditions.ts';
+import { alongRange, type OwnDrafts, inRange, oneOfIds, reviewed, updatedSince } from './conditions.ts';
+import type { Driver, ListQuestion } from './page.ts';
+import { type Demands, demand, satisfies } from './terms.ts';
 import { matching } from './words.ts';
 
 /** The filters of questions about quotes; dates are those on which something was said. */
@@ -53,63 +48,81 @@ export const quoteFilterParameters = {
 export const QuoteFilter = z.strictObject(quoteFilterParameters);
 export type QuoteFilter = z.infer<typeof QuoteFilter> & OwnDrafts;
 
-/** Where a question reads quotes from, in which order, and what it demands. Aliases: `q` the quote. */
+
+/** What a filter demands of the quote `q`, its references resolved to ids, and how to leaf through what satisfies it. */
 export interface QuoteSelection {
-  from: SQL;
-  sort: string;
-  id: string;
   where: SQL[];
+  /** A page of all that satisfies it, newest or oldest first: what a `ListQuestion` needs of it. */
+  list: Pick<ListQuestion, 'from' | 'where' | 'sort' | 'id' | 'walk'>;
 }
 
-/** Turns a filter, its references resolved to ids, into a selection; one speaker is read in order from its index. */
+/** One speaker's quotes have a table that keeps them in order; everything else is met along all quotes. */
 export function selectQuotes(filter: QuoteFilter): QuoteSelection {
   const single = filter.speaker?.length === 1 ? filter.speaker : undefined;
-  const among = (table: string, condition: SQL) =>
-    sql`exists (select from ${sql.raw(table)} x where x.quote_id = q.id and ${condition})`;
+  const driver: Driver = single
+    ? {
+        from: sql`quote_speakers qs`,
+        sort: 'qs.starts',
+        id: 'qs.quote_id',
+        where: [oneOfIds('qs.actor_id', single)],
+      }
+    : { sort: 'q.starts', id: 'q.id', where: [] };
+  const along = alongRange('q', filter);
+  const { speaker: _, ...others } = filter;
+  const named = demandsOf(single ? others : filter);
+  const demands = [...demand('speaker', single), ...named];
+  const few = [
+    ...(filter.document ? [oneOfIds('q.document_id', filter.document)] : []),
+    ...(filter.event ? [oneOfIds('q.event_id', filter.event)] : []),
+    ...(filter.utterance
+      ? [
+          sql`q.id in (select x.quote_id from utterance_quotes x where ${oneOfIds('x.utterance_id', filter.utterance)})`,
+        ]
+      : []),
+  ];
+  const conditions = [
+    reviewed('q', filter.review, filter.begun_by),
+    ...few,
+    ...inRange('q', 'q.said_edtf is not null', filter),
+    ...matching('q', filter.q),
+    ...updatedSince('q', filter.updated_since),
+  ];
+  const where = [...satisfies('q', demands), ...conditions];
   return {
-    ...(single
-      ? {
-          from: sql`quote_speakers qs join quotes q on q.id = qs.quote_id`,
-          sort: 'qs.starts',
-          id: 'qs.quote_id',
-        }
-      : { from: sql`quotes q`, sort: 'q.starts', id: 'q.id' }),
-    where: [
-      reviewed('q', filter.review, filter.begun_by),
-      ...(single ? [oneOfIds('qs.actor_id', single)] : []),
-      ...(filter.speaker && !single ? [among('quote_speakers', oneOfIds('x.actor_id', filter.speaker))] : []),
-      ...(filter.actor
-        ? [
-            sql`(${among('quote_speakers', oneOfIds('x.actor_id', filter.actor))}
-              or ${among('quote_about', oneOfIds('x.actor_id', filter.actor))})`,
-          ]
-        : []),
-      ...(filter.about ? [among('quote_about', oneOfIds('x.actor_id', filter.about))] : []),
-      ...(filter.location
-        ? [
-            among(
-              'quote_about',
-              sql`x.location_id in (select location_id from location_ancestors
-                where ${oneOfIds('ancestor_id', filter.location)})`,
-            ),
-          ]
-        : []),
-      ...(filter.source
-        ? [
-            sql`exists (select from documents d where d.id = q.document_id and ${oneOfIds('d.source_id', filter.source)})`,
-          ]
-        : []),
-      ...(filter.document ? [oneOfIds('q.document_id', filter.document)] : []),
-      ...(filter.event ? [oneOfIds('q.event_id', filter.event)] : []),
-      ...(filter.utterance ? [among('utterance_quotes', oneOfIds('x.utterance_id', filter.utterance))] : []),
-      ...(filter.mode ? [oneOf('q.mode', filter.mode)] : []),
-      ...(filter.speech_act ? [oneOf('q.speech_act', filter.speech_act)] : []),
-      ...(filter.speaker_kind ? [oneOf('q.speaker_kind', filter.speaker_kind)] : []),
-      ...(filter.medium ? [oneOf('q.medium_kind', filter.medium)] : []),
-      ...(filter.lang ? [oneOf('q.lang', filter.lang)] : []),
-      ...inRange('q', 'q.said_edtf is not null', filter),
-      ...matching('q', filter.q),
-      ...updatedSince('q', filter.updated_since),
-    ],
+    where,
+    list: {
+      from: sql`quotes q`,
+      where,
+      sort: { sql: 'q.starts', type: 'date' },
+      id: 'q.id',
+      // A document, an event and an utterance have few quotes: these are read and sorted.
+      walk:
+        few.length > 0
+          ? undefined
+          : {
+              ...driver,
+              where: [...driver.where, ...along.bounds(driver.sort)],
+              row: 'quotes q',
+              check: [...satisfies('q', named), ...conditions],
+              rest: [...satisfies('q', demands, { unseen: true }), ...conditions, ...along.days],
+              longer: along.longer && [...where, ...along.longer],
+              certain: named.length === 0 && conditions.length === 1,
+            },
+    },
   };
 }
+
+/** What a filter asks for by name (store/terms.ts). */
+const demandsOf = (filter: QuoteFilter): Demands => [
+  ...demand('speaker', filter.speaker),
+  ...demand('actor', filter.actor),
+  ...demand('about', filter.about),
+  ...demand('area', filter.location),
+  ...demand('source', filter.source),
+  ...demand('mode', filter.mode),
+  ...demand('speech_act', filter.speech_act),
+  ...demand('speaker_kind', filter.speaker_kind),
+  ...demand('medium', filter.medium),
+  ...demand('lang', filter.lang),
+  ...demand('review', filter.review),
+];

@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { Reads } from '../db/answer.ts';
 import type { DataVersion, VersionWatch } from '../db/version.ts';
 import type { Snapshots } from '../store/snapshot.ts';
-import { callerOf } from './callers.ts';
+import { asksInBody, callerOf } from './callers.ts';
 import { stateOf } from './dataState.ts';
 import { type Packable, packFor } from './packed.ts';
 import type { References } from './references.ts';
@@ -46,7 +46,7 @@ export const openCache = (bytes: number): AnswerCache =>
   });
 
 /**
- * Answers a GET: 304 from the data version alone where the client has the answer, else from the cache, else by
+ * Answers a question: 304 from the data version alone where the client has the answer, else from the cache, else by
  * `compute`. Lists carry a weak ETag of the data's state; a record's ETag is strong and begins with its version.
  * What a caller with a key is answered may hold drafts, so no cache keeps it, neither ours nor one on the way.
  */
@@ -59,15 +59,18 @@ export async function answer(
   const data = await asking.version.current();
   const state = stateOf(data);
   const shared = callerOf(request).role === 'reader';
+  // No cache on the way knows what stood in a body.
+  const inBody = asksInBody(request);
   reply
-    .header('cache-control', shared ? 'public, max-age=0, must-revalidate' : 'private, no-store')
+    .header('cache-control', shared && !inBody ? 'public, max-age=0, must-revalidate' : 'private, no-store')
     .header('vary', 'Accept, Accept-Encoding, Authorization');
-  const question = `${request.headers.accept ?? ''} ${request.url}`;
+  const asked = inBody ? ` ${JSON.stringify(request.body)}` : '';
+  const question = `${request.headers.accept ?? ''} ${request.url}${asked}`;
   const key = `${state} ${asking.publicUrl ?? request.host} ${question}`;
   const tag = tagOf(state, question);
-  const held = heldTag(request.headers['if-none-match'], tag);
+  const held = inBody ? undefined : heldTag(request.headers['if-none-match'], tag);
   if (held) return reply.header('etag', held).code(304).send();
-  if (shared) asking.replay.allow(reply, state);
+  if (shared && !inBody) asking.replay.allow(reply, state);
   const kept = shared ? asking.cache.get(key) : undefined;
   const made = kept ?? (await compute(data));
   // Whatever there is, the client has it (RFC 9110, 13.1.2).

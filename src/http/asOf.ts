@@ -4,6 +4,7 @@ import type { DataVersion } from '../db/version.ts';
 import { AppError } from '../errors.ts';
 import { dateOrTime } from '../model/parameters.ts';
 import type { Asking } from './answers.ts';
+import { questionOf } from './callers.ts';
 import { stateOf } from './dataState.ts';
 import { openReferences, type References } from './references.ts';
 
@@ -34,7 +35,7 @@ const referencesOf = new WeakMap<Reads, References>();
  * invalid_parameter for a moment that has not come, too_slow where the knowledge base was too large then.
  */
 export function askedAt(asking: Asking, request: FastifyRequest, data: DataVersion): Promise<Asking> {
-  const { as_of: asOf } = request.query as { as_of?: string };
+  const { as_of: asOf } = questionOf(request) as { as_of?: string };
   if (asOf === undefined) return Promise.resolve(asking);
   const known = asked.get(request) ?? inThePast(asking, asOf, data);
   asked.set(request, known);

@@ -34,6 +34,8 @@ export interface RoutePermission {
   role?: Role;
   /** Lists by `review=draft` the drafts that a contributor began; the route passes `ownDrafts` on to its filters. */
   drafts?: true;
+  /** The question stands in the body (as JSON) and not in the address. */
+  asksInBody?: boolean;
 }
 
 interface Guard {
@@ -42,6 +44,13 @@ interface Guard {
   knowledge: readonly string[];
   countRefused: CountRefused;
 }
+
+export const asksInBody = (request: FastifyRequest): boolean =>
+  (request.routeOptions.config as RoutePermission).asksInBody ?? false;
+
+/** The parameters of a question, wherever they stand. */
+export const questionOf = (request: FastifyRequest): object =>
+  ((asksInBody(request) ? request.body : request.query) ?? {}) as object;
 
 /**
  * Learns who calls from `Authorization: Bearer sj_…`, and refuses who may not: 401 without a valid key where one is
@@ -85,8 +94,8 @@ export function guardRoutes(
   });
 }
 
-const asksForDrafts = ({ query }: FastifyRequest) =>
-  [(query as { review?: unknown } | undefined)?.review].flat().includes('draft');
+const asksForDrafts = (request: FastifyRequest) =>
+  [(questionOf(request) as { review?: unknown }).review].flat().includes('draft');
 
 /** By the route and not by the address, which may be written in several ways (`/%761`). */
 function neededRole({ routeOptions }: FastifyRequest, closed: readonly string[]): Role {

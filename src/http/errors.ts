@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError, problems } from '../errors.ts';
 import { rememberMethods } from './methods.ts';
+import { asksInBody, questionOf } from './callers.ts';
 import { toProblem } from './problem.ts';
 
 /** Seconds after which a request refused with 503 may be tried again. */
@@ -11,7 +12,7 @@ const RETRY_AFTER = 2;
 export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const problem = toProblem(error, request.url, {
     parameters: parametersOf(request),
-    given: (request.query ?? {}) as Record<string, unknown>,
+    given: questionOf(request) as Record<string, unknown>,
   });
   if (problem.status >= 500) request.log.error({ err: error }, problem.title);
   if (problem.status === problems.unavailable.status) reply.header('retry-after', RETRY_AFTER);
@@ -24,7 +25,7 @@ export function answerFailure(error: unknown, request: FastifyRequest, reply: Fa
 
 /** PostgreSQL has no character 0: no value that has one can name or match anything. */
 async function refuseNul(request: FastifyRequest) {
-  const given = { ...(request.params as object), ...(request.query as object) };
+  const given = { ...(request.params as object), ...(request.query as object), ...questionOf(request) };
   const parameter = Object.entries(given).find(([, value]) => String(value).includes('\0'))?.[0];
   if (parameter === undefined) return;
   const detail = `“${parameter}” has a character that no text has (NUL).`;
@@ -54,8 +55,9 @@ export function handleErrors(app: FastifyInstance): void {
   });
 }
 
-/** The names of a route's query parameters. */
+/** The names of a route's parameters, in the query string or in a body that asks. */
 function parametersOf(request: FastifyRequest): string[] {
-  const query = request.routeOptions?.schema?.querystring;
+  const { schema } = request.routeOptions;
+  const query = asksInBody(request) ? schema?.body : schema?.querystring;
   return query instanceof z.ZodObject ? Object.keys(query.shape) : [];
 }

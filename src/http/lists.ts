@@ -11,7 +11,7 @@ import { DEFAULT_LIMIT, pageParameters } from '../model/parameters.ts';
 import { baseOf } from './addresses.ts';
 import { type Answer, type Asking, answer } from './answers.ts';
 import { askedAt, asOfMeta, asOfParameter } from './asOf.ts';
-import { callerOf, ownDrafts } from './callers.ts';
+import { asksInBody, callerOf, ownDrafts, questionOf } from './callers.ts';
 import { type Place, questionKey, readCursor, writeCursor } from './cursor.ts';
 import { stateOf } from './dataState.ts';
 import { pickText, readFields, type Wanted } from './fields.ts';
@@ -45,14 +45,15 @@ export const Meta = z
   })
   .meta({ id: 'Meta', description: 'What was asked, and the state of the data that answered.' });
 
+export const Total = z
+  .strictObject({ count: z.int(), exact: z.boolean() })
+  .describe('How many: counted up to 10,000 (`exact`), estimated above');
+
 const Page = z
   .strictObject({
     limit: z.int(),
     next_cursor: z.string().nullable().describe('`cursor` of the next page; null on the last'),
-    total: z
-      .strictObject({ count: z.int(), exact: z.boolean() })
-      .optional()
-      .describe('With `total=true`: exact up to 10,000; above that the count stops and `exact` is false'),
+    total: Total.optional().describe('With `total=true`: counted up to 10,000 (`exact`), estimated above'),
   })
   .meta({ id: 'Page', description: 'Where this page stands in the whole answer.' });
 
@@ -93,6 +94,8 @@ interface PageQuery {
 }
 
 interface List<Q> {
+  /** The route whose cursors these are, where another asks the same. */
+  route?: string;
   kind: EntryKind;
   query: z.ZodType<Q>;
   /** Schema of one answer: what `fields` may name. */
@@ -110,7 +113,7 @@ export async function answerList<Q extends PageQuery>(
   reply: FastifyReply,
   list: List<Q>,
 ) {
-  const query = request.query as Q;
+  const query = questionOf(request) as Q;
   const format = chosenFormat(request, query.format, formatsOf(list.kind));
   if (query.fields && format?.columns) throw ownFields('fields', `“fields” trims`, format);
   if (query.highlight && format && format.name !== 'ndjson')
@@ -125,7 +128,7 @@ export async function answerList<Q extends PageQuery>(
     const finish = finisher(list.finish, highlighter, wanted);
     const { sort, order } = question;
     const key = questionKey([
-      request.routeOptions.url,
+      list.route ?? request.routeOptions.url,
       request.params,
       bare(list.query, query),
       sort.sql,
@@ -148,7 +151,7 @@ export async function answerList<Q extends PageQuery>(
         data,
         query,
       ),
-      link: next ? `<${withCursor(request.url, next)}>; rel="next"` : undefined,
+      link: next && !asksInBody(request) ? `<${withCursor(request.url, next)}>; rel="next"` : undefined,
     };
   });
 }

@@ -35,6 +35,7 @@ export function toProblem(error: unknown, instance: string, expected: Expected):
   if (error instanceof AppError) return shape(error.code, error.message, instance, error.faults);
   if (hasZodFastifySchemaValidationErrors(error)) return validationProblem(error, instance, expected);
   const code = knownCode(error);
+  if (code === 'too_slow') return tooSlow(instance, expected);
   return shape(
     code,
     details[code] ?? 'Something went wrong here; it is logged and not your fault.',
@@ -42,9 +43,27 @@ export function toProblem(error: unknown, instance: string, expected: Expected):
   );
 }
 
+/** What makes most questions small, the smallest first. */
+const narrowing = ['actor', 'speaker', 'event', 'location', 'from', 'type', 'source', 'document', 'kind'];
+/** What makes a question costly, and can be left out. */
+const costly = ['total', 'include_members', 'collapse', 'series', 'by', 'q'];
+
+/** Advice on which filter to add and what to leave out, of those that the route takes. */
+function tooSlow(instance: string, { parameters, given = {} }: Expected): Problem {
+  const add = narrowing.filter((name) => parameters.includes(name) && given[name] === undefined).slice(0, 4);
+  const leave = costly.filter((name) => given[name] !== undefined && given[name] !== false);
+  const named = (names: string[]) => names.map((name) => `“${name}”`).join(', ');
+  const advice = [
+    ...(add.length > 0 ? [`Narrow it by one of ${named(add)}.`] : []),
+    ...(leave.length > 0 ? [`Leave out ${named(leave)} if you can.`] : []),
+  ];
+  return shape('too_slow', ['The question took longer than the time limit.', ...advice].join(' '), instance, [
+    ...leave.map((parameter) => ({ parameter, code: 'costly', detail: 'Leave it out if you can.' })),
+    ...add.map((parameter) => ({ parameter, code: 'narrows', detail: 'Give it, to ask for less.' })),
+  ]);
+}
+
 const details: Partial<Record<ProblemCode, string>> = {
-  too_slow:
-    'The question took longer than the time limit. Narrow it: fewer words, a shorter time, one actor or place.',
   unavailable: 'The database cannot be reached at the moment. Try again in a few seconds.',
   not_found: 'There is nothing at this address.',
   method_not_allowed: 'This address does not take that method.',
@@ -91,7 +110,7 @@ function validationProblem(
   expected: Expected,
 ): Problem {
   const faults = (error.validation as Issue[]).flatMap((issue) =>
-    error.validationContext === 'body' ? bodyFaults(issue) : parameterFaults(issue, expected),
+    error.validationContext === 'body' ? bodyFaults(issue, expected) : parameterFaults(issue, expected),
   );
   const first = faults[0];
   if (error.validationContext === 'body')
@@ -116,13 +135,14 @@ function validationProblem(
   );
 }
 
-function bodyFaults({ keyword, instancePath, message = 'Invalid.', params }: Issue): Fault[] {
+function bodyFaults(issue: Issue, { parameters }: Expected): Fault[] {
+  const { keyword, instancePath, message = 'Invalid.', params } = issue;
   const pointer = instancePath === '/' ? '' : instancePath;
   if (keyword !== 'unrecognized_keys') return [{ pointer, code: keyword, detail: sentence(message) }];
   return (params.keys as string[]).map((field) => ({
     pointer: `${pointer}/${field}`,
     code: 'unknown_field',
-    detail: `There is no field “${field}” here.`,
+    detail: `There is no field “${field}” here. ${pointer === '' ? suggest(field, parameters) : ''}`.trim(),
   }));
 }
 

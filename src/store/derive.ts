@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import type { RecordKind } from '../model/common.ts';
 import { trackBits } from '../model/tracks.ts';
 import { trackOf } from '../model/vocabularies/index.ts';
+import { deriveEventTerms, deriveQuoteTerms } from './terms.ts';
 
 /**
  * Brings the derived tables and columns up to date with records of one kind that were just written: place
@@ -16,16 +17,18 @@ export async function derive(db: Db, kind: RecordKind, ids: string[], events: st
   switch (kind) {
     case 'location':
       await deriveAncestors(db);
-      return deriveAreas(
+      await deriveQuoteTerms(
         db,
-        await touched(sql`select el.event_id as id from event_locations el
+        await touched(sql`select distinct x.quote_id as id from quote_about x
+          join location_ancestors la on la.location_id = x.location_id where la.ancestor_id = any(${changed})`),
+      );
+      return derivePlaces(
+        db,
+        await touched(sql`select distinct el.event_id as id from event_locations el
           join location_ancestors la on la.location_id = el.location_id where la.ancestor_id = any(${changed})`),
       );
     case 'document':
-      await deriveQuoteDays(
-        db,
-        await touched(sql`select id from quotes where document_id = any(${changed})`),
-      );
+      await deriveQuotes(db, await touched(sql`select id from quotes where document_id = any(${changed})`));
       await deriveFigureDays(
         db,
         await touched(sql`select owner_id as id from evidence where document_id = any(${changed})`),
@@ -39,7 +42,7 @@ export async function derive(db: Db, kind: RecordKind, ids: string[], events: st
     case 'event':
       return deriveEvents(db, ids);
     case 'quote':
-      await deriveQuoteDays(db, ids);
+      await deriveQuotes(db, ids);
       await deriveUtteranceDays(
         db,
         await touched(
@@ -104,7 +107,17 @@ async function deriveEvents(db: Db, events: string[]) {
   await deriveReports(db, events);
   await deriveEventDays(db, events);
   await deriveActors(db, events);
+  await derivePlaces(db, events);
+}
+
+async function derivePlaces(db: Db, events: string[]) {
   await deriveAreas(db, events);
+  await deriveEventTerms(db, events);
+}
+
+async function deriveQuotes(db: Db, quotes: string[]) {
+  await deriveQuoteDays(db, quotes);
+  await deriveQuoteTerms(db, quotes);
 }
 
 /** A document reports an event that its evidence supports or that a quote in it belongs to. */

@@ -10,6 +10,7 @@ import { type Db, rows } from '../../src/db/database.ts';
 import { moveDataVersion } from '../../src/db/version.ts';
 import { demoPath, loadDemo } from '../../src/demo.ts';
 import type { RecordKind } from '../../src/model/common.ts';
+import { reportLevels, term } from '../../src/model/terms.ts';
 import { trackBits } from '../../src/model/tracks.ts';
 import { trackOf } from '../../src/model/vocabularies/index.ts';
 import { register } from '../../src/store/register.ts';
@@ -33,6 +34,47 @@ const bits = sql.raw(
     .map(([role, track]) => `when '${role}' then ${trackBits[track]}`)
     .join(' ')} else ${trackBits.present} end`,
 );
+
+const asTerms = (id: string, kind: string, value: string) =>
+  `select ${id} as id, '${kind}' as kind, ${value} as value`;
+
+/** Every term of every event, from the tables that the other copies here are. */
+const termsOfEvents =
+  sql.raw(`select id::text || ' ' || array_agg(distinct filter_term(kind, value))::text as line from (
+  ${[
+    `${asTerms('event_id', 'mention', 'actor_id::text')} from event_actors`,
+    `${asTerms('event_id', 'actor', 'actor_id::text')} from event_actors where tracks <> 16`,
+    `${asTerms('event_id', 'role', 'role::text')} from participants where coalesce(claim_status::text, '') <> 'denied'`,
+    `${asTerms('event_id', 'role', `actor_id::text || ' ' || role::text`)} from participants where coalesce(claim_status::text, '') <> 'denied'`,
+    `${asTerms('event_id', 'area', 'location_id::text')} from event_areas`,
+    `${asTerms('event_id', 'country', 'country::text')} from event_locations join locations l on l.id = location_id`,
+    ...['16', '4', '1', '0.25'].map(
+      (size) =>
+        `${asTerms('event_id', 'cell', `'${size} ' || floor((lon + 180) / ${size}) || ' ' || floor((lat + 90) / ${size})`)} from event_locations join locations l on l.id = location_id`,
+    ),
+    `${asTerms('event_id', 'source', 'source_id::text')} from event_reports`,
+    `${asTerms('event_id', 'document', 'document_id::text')} from event_reports`,
+    ...['type', 'subtype', 'modality', 'review'].map(
+      (column) => `${asTerms('id', column, `${column}::text`)} from events`,
+    ),
+    `${asTerms('id', 'context', 'unnest(contexts)')} from events`,
+    `${asTerms('e.id', 'reports', 'n::text')} from events e join (values ${reportLevels.map((n) => `(${n})`).join()}) l(n) on n <= documents_count`,
+  ].join(' union all ')}) t where value is not null group by id order by 1`);
+
+const termsOfQuotes =
+  sql.raw(`select id::text || ' ' || array_agg(distinct filter_term(kind, value))::text as line from (
+  ${[
+    ...['speaker', 'actor'].map(
+      (kind) => `${asTerms('quote_id', kind, 'actor_id::text')} from quote_speakers`,
+    ),
+    ...['about', 'actor'].map((kind) => `${asTerms('quote_id', kind, 'actor_id::text')} from quote_about`),
+    `${asTerms('quote_id', 'area', 'ancestor_id::text')} from quote_about x join location_ancestors la on la.location_id = x.location_id`,
+    `${asTerms('q.id', 'source', 'source_id::text')} from quotes q join documents d on d.id = document_id`,
+    ...['mode', 'speech_act', 'speaker_kind', 'lang', 'review'].map(
+      (column) => `${asTerms('id', column, `${column}::text`)} from quotes`,
+    ),
+    `${asTerms('id', 'medium', 'medium_kind::text')} from quotes`,
+  ].join(' union all ')}) t where value is not null group by id order by 1`);
 
 /** What each copy should hold, worked out anew from the written columns alone; beside it, what it holds. */
 const copies: Record<string, [wanted: Query, held: Query]> = {
@@ -101,6 +143,8 @@ const copies: Record<string, [wanted: Query, held: Query]> = {
         order by 1`,
     sql`select id::text || ' ' || starts || ' ' || ends as line from quotes order by 1`,
   ],
+  event_terms: [termsOfEvents, sql`select id::text || ' ' || terms::text as line from events order by 1`],
+  quote_terms: [termsOfQuotes, sql`select id::text || ' ' || terms::text as line from quotes order by 1`],
   quote_speakers: [
     sql`select s.quote_id::text || ' ' || s.actor_id || ' ' || q.starts as line
         from quote_speakers s join quotes q on q.id = s.quote_id order by 1`,
@@ -534,3 +578,16 @@ describe('the change log', () => {
     );
   });
 });
+
+it('a term is the same number in TypeScript and in SQL', () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('actor', 'cell', 'role'),
+      fc.string({ unit: 'binary' }).filter((text) => !text.includes('\0')),
+      async (kind, value) => {
+        const [held] = await ask<{ term: string }>(sql`select filter_term(${kind}, ${value})::text as term`);
+        expect(held?.term).toBe(term(kind, value));
+      },
+    ),
+    { numRuns: 30 },
+  ));

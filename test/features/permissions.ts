@@ -20,9 +20,17 @@ const routes: [least: Least, methods: string, paths: string[]][] = [
   [
     'readers',
     'GET',
-    ['/v1/timeline', '/v1/timeline/histogram', '/v1/version', '/v1/changes', '/v1/export.ndjson'],
+    [
+      '/v1/timeline',
+      '/v1/timeline/histogram',
+      '/v1/facets',
+      '/v1/version',
+      '/v1/changes',
+      '/v1/export.ndjson',
+    ],
   ],
   ['readers', 'GET', ['/v1/search']],
+  ['readers', 'POST', ['/v1/timeline/query']],
   ['readers', 'GET', ['/v1/vocabularies', '/v1/vocabularies/:scheme']],
   ['readers', 'GET', [...under(kinds, ''), ...under(kinds, '/:ref'), ...under(kinds, '/:ref/history')]],
   ['readers', 'GET', under(['actors'], '/:ref/timeline')],

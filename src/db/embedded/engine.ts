@@ -18,12 +18,17 @@ type EngineOptions = {
   directory: string | undefined;
   /** Milliseconds one order may take; null is without limit. Not asked about `close`. */
   overrunMs: number | null;
+  /** The same for the first orders: the engine's code is compiled as it runs, and a new one must not be given up for that. */
+  warmingMs: number | null;
   /** Whether an order that has overrun is to be left alone. */
   unwatched(): boolean;
   onReply(reply: Reply): void;
   /** Called at once when the engine is lost; `stopped` settles when its thread has ended. */
   onLoss(loss: Loss, stopped: Promise<unknown>): void;
 };
+
+/** Orders after which an engine is warm. */
+const WARMING = 50;
 
 function startWorker(workerData: WorkerOptions): Worker {
   if (!import.meta.url.endsWith('.ts')) {
@@ -44,10 +49,11 @@ function startWorker(workerData: WorkerOptions): Worker {
  * Rejects with an Error when the database cannot be opened.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { directory, overrunMs } = options;
+  const { directory } = options;
   const worker = startWorker({ directory });
   let state: 'starting' | 'open' | 'closing' | 'lost' = 'starting';
   let pending = 0;
+  let answered = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const lose = (loss: Loss) => {
@@ -61,13 +67,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       code: '57P02',
       message: `The embedded database stopped unexpectedly and is restarted: ${reason}`,
     });
-  const overrun = () => {
+  const overrun = (limit: number) => {
     if (options.unwatched()) return;
-    lose({ code: '57014', message: `The query was stopped: it ran longer than ${overrunMs} ms.` });
+    lose({ code: '57014', message: `The query was stopped: it ran longer than ${limit} ms.` });
   };
   const watch = () => {
     clearTimeout(timer);
-    if (pending > 0 && overrunMs !== null && state === 'open') timer = setTimeout(overrun, overrunMs);
+    const limit = answered < WARMING ? options.warmingMs : options.overrunMs;
+    if (pending > 0 && limit !== null && state === 'open') timer = setTimeout(overrun, limit, limit);
   };
 
   const opened = new Promise<void>((resolve, reject) => {
@@ -76,6 +83,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       if (state === 'lost') return;
       if (reply.kind === 'done') {
         pending -= 1;
+        answered += 1;
         watch();
       }
       options.onReply(reply);

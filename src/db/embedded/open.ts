@@ -16,6 +16,8 @@ type EmbeddedOptions = {
    * Default 10,000 in a directory; null in memory, where stopping a query loses all data.
    */
   overrunMs?: number | null | undefined;
+  /** The same for the first queries of an engine, which take longer. Default: as `overrunMs`. */
+  warmingMs?: number | null | undefined;
 };
 
 export type Embedded = {
@@ -37,7 +39,8 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Embed
   const overrunMs = options.overrunMs === undefined ? (dataDir ? OVERRUN_MS : null) : options.overrunMs;
   const lock = dataDir === undefined ? undefined : takeDirectory(dataDir);
   try {
-    return await openLocked(dataDir, overrunMs, lock);
+    const { warmingMs = overrunMs } = options;
+    return await openLocked(dataDir, { overrunMs, warmingMs }, lock);
   } catch (error) {
     lock?.release();
     throw error;
@@ -71,7 +74,11 @@ function openPool(stream: () => Duplex, isLost: () => boolean): pg.Pool {
   return pool;
 }
 
-async function openLocked(dataDir: string | undefined, overrunMs: number | null, lock?: DirectoryLock) {
+async function openLocked(
+  dataDir: string | undefined,
+  limits: { overrunMs: number | null; warmingMs: number | null },
+  lock?: DirectoryLock,
+) {
   const directory = dataDir && join(dataDir, 'postgres');
   let session: { id: number; current: Session } | undefined;
   let engine: Engine | undefined;
@@ -82,7 +89,7 @@ async function openLocked(dataDir: string | undefined, overrunMs: number | null,
   const start = async () => {
     engine = await startEngine({
       directory,
-      overrunMs,
+      ...limits,
       unwatched: () => unwatched > 0,
       onReply: (reply) => {
         if (reply.kind !== 'ready' && reply.session === session?.id) session?.current.receive(reply);

@@ -83,10 +83,10 @@ const real: EventFilter['modality'] = ['occurred', 'ongoing'];
 
 /** Those who take part in the same events, most events first. */
 export function findNetwork(actor: string, filter: EventFilter): ListQuestion {
-  const { from, where } = selectEvents({ ...filter, actor: [actor], modality: filter.modality ?? real });
+  const { where } = selectEvents({ ...filter, actor: [actor], modality: filter.modality ?? real });
   return {
     ctes: sql`shared as (
-        select o.actor_id, e.type, e.sort_basis, e.starts from ${from}
+        select o.actor_id, e.type, e.sort_basis, e.starts from events e
         join event_actors o on o.event_id = e.id and o.actor_id <> ${actor}::uuid and o.tracks & 15 > 0
         where ${all(where)}),
       neighbours as (

@@ -15,12 +15,8 @@ const entry = (include: Included, { listed }: Sight = publicSight) =>
   eventJson(listed, include, include.documents ? [`'documents', ${reportingDocuments}`] : []);
 
 export function findEvents(filter: EventFilter, order: SearchedOrder, include: Included): ListQuestion {
-  const { from, where, sort, id } = selectEvents(filter);
   const question = {
-    from,
-    where,
-    sort: { sql: sort, type: 'date' as const },
-    id,
+    ...selectEvents(filter).list,
     join: 'join events e on e.id = p.id',
     entry: entry(include),
   };

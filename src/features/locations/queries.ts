@@ -1,9 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Reads } from '../../db/answer.ts';
 import {
-  distanceKm,
-  inBox,
-  nearPoint,
   type OwnDrafts,
   oneOf,
   oneOfIds,
@@ -11,6 +8,7 @@ import {
   reviewed,
   updatedSince,
 } from '../../filters/conditions.ts';
+import { distanceKm, inBox, NEAR_KM, nearPoint } from '../../filters/map.ts';
 import { findByName, matchField, nameHits, withPrefix } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { locationJson } from '../../shapes/location.ts';
@@ -43,7 +41,7 @@ export async function findLocations(reads: Reads, filter: LocationFilter): Promi
         ]
       : []),
     ...(filter.bbox ? [inBox('l', filter.bbox)] : []),
-    ...(filter.near ? [nearPoint('l', filter.near, filter.radius_km ?? 50)] : []),
+    ...(filter.near ? [nearPoint('l', filter.near, filter.radius_km ?? NEAR_KM)] : []),
     ...updatedSince('l', filter.updated_since),
   ];
   withPrefix(filter);

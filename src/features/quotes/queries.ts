@@ -8,12 +8,8 @@ import { quoteJson, speakers } from '../../shapes/quote.ts';
 import { utteranceSpeakers, variants } from '../../shapes/utterance.ts';
 
 export function findQuotes(filter: QuoteFilter, order: SearchedOrder): ListQuestion {
-  const { from, where, sort, id } = selectQuotes(filter);
   const question = {
-    from,
-    where,
-    sort: { sql: sort, type: 'date' as const },
-    id,
+    ...selectQuotes(filter).list,
     join: 'join quotes q on q.id = p.id',
     entry: quoteJson,
   };
@@ -31,9 +27,9 @@ const ungrouped = `json_build_object('utterance', null, 'said', q.said, 'speaker
 /** One answer for each thing said once: an utterance with all its wordings, or a quote that no utterance groups. */
 export function findCollapsedQuotes(filter: QuoteFilter, order: SearchedOrder): ListQuestion {
   if (order === 'relevance') throw refuse('order', 'What is collapsed is ordered by date only.');
-  const { from, where } = selectQuotes(filter);
+  const { where } = selectQuotes(filter);
   return {
-    ctes: sql`matching as (select q.id, q.starts from ${from} where ${all(where)}),
+    ctes: sql`matching as (select q.id, q.starts from quotes q where ${all(where)}),
       said_once as (
         select u.id, u.starts, true as grouped from utterances u
         where ${sql.raw(publicly('u'))} and u.id in (

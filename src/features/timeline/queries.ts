@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { all, publicly } from '../../filters/conditions.ts';
-import { type EventFilter, selectEvents } from '../../filters/events.ts';
+import { actorsWay, type EventFilter, selectEvents } from '../../filters/events.ts';
 import type { ListQuestion } from '../../filters/page.ts';
+import { sampled } from '../../filters/sample.ts';
 import { inOrderOf, type SearchedOrder } from '../../filters/words.ts';
 import { type Track, trackBits } from '../../model/tracks.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
@@ -21,12 +22,8 @@ const entry = (include: Included, extra: string[] = []) =>
   ]);
 
 export function findTimeline(filter: EventFilter, order: SearchedOrder, include: Included): ListQuestion {
-  const { from, where, sort, id } = selectEvents(filter);
   const question = {
-    from,
-    where,
-    sort: { sql: sort, type: 'date' as const },
-    id,
+    ...selectEvents(filter).list,
     join: 'join events e on e.id = p.id',
     entry: entry(include),
   };
@@ -48,12 +45,9 @@ export function findActorTimeline(
   order: SearchedOrder,
   include: Included,
 ): ListQuestion {
-  const { from, where } = selectEvents(filter.role ? { ...filter, actor: filter.actor ?? [actor] } : filter);
+  const asked = filter.role ? { ...filter, actor: filter.actor ?? [actor] } : filter;
   const question = {
-    from: sql`event_actors ea join (select e.* from ${from} where ${all(where)}) e on e.id = ea.event_id`,
-    where: [sql`ea.actor_id = ${actor}::uuid`, sql`ea.tracks & ${bits(wanted)} > 0`],
-    sort: { sql: 'ea.starts', type: 'date' as const },
-    id: 'ea.event_id',
+    ...selectEvents(asked, actorsWay(actor, bits(wanted), asked)).list,
     columns: sql`ea.tracks`,
     join: 'join events e on e.id = p.id',
     entry: entry(include, [`'track', ${trackAmong(wanted)}`]),
@@ -72,7 +66,7 @@ export function findMembersTimeline(
   order: SearchedOrder,
   include: Included,
 ): ListQuestion {
-  const { from, where } = selectEvents(filter);
+  const { where } = selectEvents(filter);
   const mask = bits(wanted);
   const question = {
     ctes: sql`${members(actor)},
@@ -85,7 +79,7 @@ export function findMembersTimeline(
         where (m.actor_id = ${actor}::uuid or ea.tracks & 15 > 0) and ea.tracks & ${mask} > 0
           and d.starts <= m.until and d.ends >= m.since
         group by ea.event_id, ea.starts)`,
-    from: sql`joined j join (select e.* from ${from} where ${all(where)}) e on e.id = j.event_id`,
+    from: sql`joined j join (select e.* from events e where ${all(where)}) e on e.id = j.event_id`,
     where: [],
     sort: { sql: 'j.starts', type: 'date' as const },
     id: 'j.event_id',
@@ -123,39 +117,49 @@ const through = (actor: string) => `coalesce((
 export type Interval = 'day' | 'week' | 'month' | 'year';
 export type Breakdown = 'type' | 'modality' | 'location' | 'source';
 
-const breakdowns: Record<Breakdown, { join: string; key: string }> = {
-  type: { join: '', key: 'e.type' },
-  modality: { join: '', key: 'e.modality' },
-  location: {
-    join: 'left join event_locations bl on bl.event_id = e.id left join locations b on b.id = bl.location_id',
-    key: "coalesce(b.slug, 'none')",
-  },
-  source: {
-    join: 'left join event_reports br on br.event_id = e.id left join sources b on b.id = br.source_id',
-    key: "coalesce(b.slug, 'none')",
-  },
+/** What an event is counted under: a column of its own, or records tied to it, by slug. */
+const own = (column: string) => (scale: number) =>
+  `select start, ${column} as key, round(count(*) * ${scale})::bigint as count from counted group by 1, 2`;
+
+/** Each event once under each record; `offset 0`: it looks up its own, and the planner does not read those of all. */
+const tied = (table: string, column: string, records: string) => (scale: number) =>
+  `select c.start, coalesce((select slug from ${records} where id = c.id), 'none') as key, c.count from (
+      select start, t.id, round(count(*) * ${scale})::bigint as count
+      from counted f left join lateral (
+        select distinct ${column} as id from ${table} where event_id = f.id offset 0) t on true
+      group by 1, 2) c`;
+
+const breakdowns: Record<Breakdown, (scale: number) => string> = {
+  type: own('type'),
+  modality: own('modality'),
+  location: tied('event_locations', 'location_id', 'locations'),
+  source: tied('event_reports', 'source_id', 'sources'),
 };
 
-/** Counts of events by interval of their own first day; undated ones are counted apart. One JSON text. */
-export function countByInterval(filter: EventFilter, interval: Interval, by: Breakdown | undefined): SQL {
-  const { from, where } = selectEvents(filter);
-  const breakdown = by && breakdowns[by];
-  return sql`with found as (
-      select e.id, e.type, e.modality, case when e.sort_basis = 'event' and e.starts > '-infinity'
+/**
+ * Counts of events by interval of their own first day; undated ones are counted apart. One JSON text. With a `scale`
+ * above 1 the numbers under `by` are those of one part in so many of all events, times that.
+ */
+export function countByInterval(
+  filter: EventFilter,
+  interval: Interval,
+  by: Breakdown | undefined,
+  scale: number,
+): SQL {
+  const { where } = selectEvents(filter);
+  const breakdown = by && breakdowns[by](scale);
+  const found = (part: SQL) => sql`select e.id, e.type, e.modality,
+      case when e.sort_basis = 'event' and e.starts > '-infinity'
         then date_trunc(${interval}, e.starts::timestamp)::date end as start
-      from ${from} where ${all(where)}),
-    counts as (select start, count(*) as count from found group by start)
-    ${
-      breakdown
-        ? sql.raw(`, parts as (select e.start, ${breakdown.key} as key, count(distinct e.id) as count
-            from found e ${breakdown.join} group by 1, 2)`)
-        : sql.empty()
-    }
+      from events e ${part} where ${all(where)}`;
+  return sql`with counts as (select start, count(*) as count from (${found(sql.empty())}) f group by start)
+    ${breakdown ? sql`, counted as (${found(sampled(scale))}), parts as (${sql.raw(breakdown)})` : sql.empty()}
     select json_build_object(
       'data', coalesce((select json_agg(json_build_object('start', c.start, 'count', c.count
         ${
           breakdown
-            ? sql`, 'by', (select json_object_agg(key, count order by count desc, key) from parts where parts.start = c.start)`
+            ? sql`, 'by', coalesce((select json_object_agg(key, count order by count desc, key) from parts
+                where parts.start = c.start), '{}')`
             : sql.empty()
         }) order by c.start) from counts c where c.start is not null), '[]'),
       'undated', coalesce((select count from counts where start is null), 0))::text`;

@@ -1,10 +1,12 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { text } from '../../db/answer.ts';
 import { type EventFilter, eventFilterParameters } from '../../filters/events.ts';
+import { sizeOf } from '../../filters/sample.ts';
 import { type Asking, answer } from '../../http/answers.ts';
 import { askedAt, asOfParameter } from '../../http/asOf.ts';
-import { callerOf } from '../../http/callers.ts';
+import { callerOf, type RoutePermission } from '../../http/callers.ts';
 import { stateOf } from '../../http/dataState.ts';
 import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
 import { answerList, listContent, listQuery, Meta, metaOf } from '../../http/lists.ts';
@@ -51,6 +53,11 @@ const HistogramQuery = z.strictObject({
 const Histogram = z.strictObject({
   data: z.array(HistogramBucket),
   undated: z.int().describe('Events that match and have no date of their own'),
+  exact: z
+    .boolean()
+    .describe(
+      'False where the numbers under `by` are estimated from a sample: by place and outlet, above 10,000 events',
+    ),
   meta: Meta,
 });
 
@@ -66,6 +73,17 @@ const included = ({
   quotes,
 });
 
+/** The cursors of both routes are the same: a question may go on by the other. */
+const answerTimeline = (asking: Asking, request: FastifyRequest, reply: FastifyReply) =>
+  answerList(asking, request, reply, {
+    route: '/v1/timeline',
+    kind: 'timeline',
+    query: TimelineQuery,
+    entry: TimelineEntry,
+    ask: ({ order = 'desc', include, quotes, ...filter }) =>
+      findTimeline(filter, order, included({ include, quotes })),
+  });
+
 export const timeline: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
   app.get('/timeline', {
     config: { drafts: true },
@@ -76,14 +94,20 @@ export const timeline: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, {
       querystring: TimelineQuery,
       response: { 200: listContent('timeline', TimelineEntry), ...listFailures },
     },
-    handler: (request, reply) =>
-      answerList(asking, request, reply, {
-        kind: 'timeline',
-        query: TimelineQuery,
-        entry: TimelineEntry,
-        ask: ({ order = 'desc', include, quotes, ...filter }) =>
-          findTimeline(filter, order, included({ include, quotes })),
-      }),
+    handler: (request, reply) => answerTimeline(asking, request, reply),
+  });
+
+  app.post('/timeline/query', {
+    config: { asksInBody: true } satisfies RoutePermission,
+    schema: {
+      operationId: 'queryTimeline',
+      tags: ['Timeline'],
+      summary: 'The timeline, for questions too long for an address: its parameters as the fields of a body',
+      querystring: z.strictObject({}),
+      body: TimelineQuery,
+      response: { 200: listContent('timeline', TimelineEntry), ...listFailures },
+    },
+    handler: (request, reply) => answerTimeline(asking, request, reply),
   });
 
   app.get('/actors/:ref/timeline', {
@@ -129,10 +153,12 @@ export const timeline: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, {
           callerOf(request),
         );
         const { interval = 'year', by, ...filter } = query;
-        const counts = await text(reads, countByInterval(filter as EventFilter, interval, by));
+        const tied = by === 'location' || by === 'source';
+        const { scale } = tied ? await sizeOf(reads, filter as EventFilter) : { scale: 1 };
+        const counts = await text(reads, countByInterval(filter as EventFilter, interval, by, scale));
         return {
           type: 'application/json; charset=utf-8',
-          body: `${counts?.slice(0, -1)}, "meta": ${JSON.stringify(metaOf(data, request.query))}}`,
+          body: `${counts?.slice(0, -1)}, "exact": ${scale === 1}, "meta": ${JSON.stringify(metaOf(data, request.query))}}`,
         };
       }),
   });

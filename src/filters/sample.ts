@@ -1,0 +1,14 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Reads } from '../db/answer.ts';
+import { type EventFilter, selectEvents } from './events.ts';
+import { countAll, MOST_COUNTED } from './page.ts';
+
+/** How many events a question has, and in which part of all events as many as are counted lie: one in `scale`. */
+export async function sizeOf(reads: Reads, filter: EventFilter) {
+  const total = await countAll(reads, { from: sql`events e`, where: selectEvents(filter).where });
+  return { total, scale: total.exact ? 1 : Math.max(1, total.count / MOST_COUNTED) };
+}
+
+/** One part in `scale` of a table, for its place in `from`: whole pages of it, the same ones each time. */
+export const sampled = (scale: number): SQL =>
+  scale > 1 ? sql.raw(`tablesample system (${100 / scale}) repeatable (1)`) : sql.empty();
