@@ -68,7 +68,6 @@ export type EventFilter = z.infer<typeof EventFilter> & OwnDrafts;
 /** The bits of `event_actors.tracks` that mean taking part; the others only mention. */
 const TAKES_PART = 15;
 
-
 /** What is asked of every event, and most satisfy: the state of review, and the modality. */
 const USUAL_CONDITIONS = 2;
 

@@ -9,7 +9,7 @@ import {
   updatedSince as updatedSinceParameter,
 } from '../model/parameters.ts';
 import { codesOf } from '../model/vocabularies/index.ts';
-import { alongRange, type OwnDrafts, inRange, oneOfIds, reviewed, updatedSince } from './conditions.ts';
+import { alongRange, inRange, type OwnDrafts, oneOfIds, reviewed, updatedSince } from './conditions.ts';
 import type { Driver, ListQuestion } from './page.ts';
 import { type Demands, demand, satisfies } from './terms.ts';
 import { matching } from './words.ts';
@@ -47,7 +47,6 @@ export const quoteFilterParameters = {
 
 export const QuoteFilter = z.strictObject(quoteFilterParameters);
 export type QuoteFilter = z.infer<typeof QuoteFilter> & OwnDrafts;
-
 
 /** What a filter demands of the quote `q`, its references resolved to ids, and how to leaf through what satisfies it. */
 export interface QuoteSelection {

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError, problems } from '../errors.ts';
-import { rememberMethods } from './methods.ts';
 import { asksInBody, questionOf } from './callers.ts';
+import { rememberMethods } from './methods.ts';
 import { toProblem } from './problem.ts';
 
 /** Seconds after which a request refused with 503 may be tried again. */

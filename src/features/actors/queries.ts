@@ -27,39 +27,47 @@ export interface ActorFilter extends OwnDrafts {
   updated_since?: string | undefined;
 }
 
+const selectActors = (filter: ActorFilter) => ({
+  where: [
+    reviewed('a', filter.review, filter.begun_by),
+    ...(filter.kind ? [oneOf('a.kind', filter.kind)] : []),
+    ...(filter.country ? [oneOf('a.country', filter.country)] : []),
+    ...(filter.member_of ? [memberOf(filter.member_of)] : []),
+    ...updatedSince('a', filter.updated_since),
+  ],
+  id: 'a.id',
+  join: 'join actors a on a.id = p.id',
+});
+
+/** Actors by slug. */
+export const listActors = (filter: Omit<ActorFilter, 'q' | 'prefix'>, evidence: boolean): ListQuestion => ({
+  ...selectActors(filter),
+  from: sql`actors a`,
+  sort: { sql: 'a.slug collate "C"', type: 'text' },
+  order: 'asc',
+  entry: actorJson(publicly, { evidence }),
+});
+
 /** Actors by slug, or with `q` by how well a name matches. */
 export async function findActors(
   reads: Reads,
   filter: ActorFilter,
   evidence: boolean,
 ): Promise<ListQuestion> {
-  const where = [
-    reviewed('a', filter.review, filter.begun_by),
-    ...(filter.kind ? [oneOf('a.kind', filter.kind)] : []),
-    ...(filter.country ? [oneOf('a.country', filter.country)] : []),
-    ...(filter.member_of ? [memberOf(filter.member_of)] : []),
-    ...updatedSince('a', filter.updated_since),
-  ];
-  const common = { where, id: 'a.id', join: 'join actors a on a.id = p.id' };
   withPrefix(filter);
-  if (filter.q === undefined)
-    return {
-      ...common,
-      from: sql`actors a`,
-      sort: { sql: 'a.slug collate "C"', type: 'text' },
-      order: 'asc',
-      entry: actorJson(publicly, { evidence }),
-    };
+  const { q, prefix } = filter;
+  if (q === undefined) return listActors(filter, evidence);
+  const selected = selectActors(filter);
   const found = await findByName(reads, {
     kind: 'actor',
-    q: filter.q,
-    prefix: filter.prefix,
+    q,
+    prefix,
     table: 'actors',
     alias: 'a',
-    where,
+    where: selected.where,
   });
   return {
-    ...common,
+    ...selected,
     ctes: nameHits(found),
     from: sql`hits h join actors a on a.id = h.record_id`,
     sort: { sql: 'h.score::float8', type: 'float8' },

@@ -27,9 +27,8 @@ export interface LocationFilter extends OwnDrafts {
   updated_since?: string | undefined;
 }
 
-/** Places by slug; with `q` by how well a name matches, with `near` by distance. */
-export async function findLocations(reads: Reads, filter: LocationFilter): Promise<ListQuestion> {
-  const where = [
+const selectLocations = (filter: LocationFilter) => ({
+  where: [
     reviewed('l', filter.review, filter.begun_by),
     ...(filter.kind ? [oneOf('l.kind', filter.kind)] : []),
     ...(filter.country ? [oneOf('l.country', filter.country)] : []),
@@ -43,46 +42,54 @@ export async function findLocations(reads: Reads, filter: LocationFilter): Promi
     ...(filter.bbox ? [inBox('l', filter.bbox)] : []),
     ...(filter.near ? [nearPoint('l', filter.near, filter.radius_km ?? NEAR_KM)] : []),
     ...updatedSince('l', filter.updated_since),
-  ];
-  withPrefix(filter);
-  const common = { id: 'l.id', join: 'join locations l on l.id = p.id' };
-  if (filter.q !== undefined)
-    return {
-      ...common,
-      ctes: nameHits(
-        await findByName(reads, {
-          kind: 'location',
-          q: filter.q,
-          prefix: filter.prefix,
-          table: 'locations',
-          alias: 'l',
-          where,
-        }),
-      ),
-      from: sql`hits h join locations l on l.id = h.record_id`,
-      where,
-      sort: { sql: 'h.score::float8', type: 'float8' },
-      order: 'desc',
-      columns: sql`h.name, h.rule, h.score`,
-      entry: locationJson([matchField]),
-    };
+  ],
+  id: 'l.id',
+  join: 'join locations l on l.id = p.id',
+});
+
+/** Places by slug; with `near` by distance. */
+export function listLocations(filter: Omit<LocationFilter, 'q' | 'prefix'>): ListQuestion {
+  const selected = selectLocations(filter);
   if (filter.near)
     return {
-      ...common,
+      ...selected,
       ctes: sql`away as (select l.id, ${distanceKm('l', filter.near)} as km from locations l where l.lon is not null)`,
       from: sql`away w join locations l on l.id = w.id`,
-      where,
       sort: { sql: 'w.km', type: 'float8' },
       order: 'asc',
       entry: locationJson([`'distance_km', round(p.sort::numeric, 1)`]),
     };
   return {
-    ...common,
+    ...selected,
     from: sql`locations l`,
-    where,
     sort: { sql: 'l.slug collate "C"', type: 'text' },
     order: 'asc',
     entry: locationJson(),
+  };
+}
+
+/** The same, or with `q` by how well a name matches. */
+export async function findLocations(reads: Reads, filter: LocationFilter): Promise<ListQuestion> {
+  withPrefix(filter);
+  const { q, prefix } = filter;
+  if (q === undefined) return listLocations(filter);
+  const selected = selectLocations(filter);
+  const found = await findByName(reads, {
+    kind: 'location',
+    q,
+    prefix,
+    table: 'locations',
+    alias: 'l',
+    where: selected.where,
+  });
+  return {
+    ...selected,
+    ctes: nameHits(found),
+    from: sql`hits h join locations l on l.id = h.record_id`,
+    sort: { sql: 'h.score::float8', type: 'float8' },
+    order: 'desc',
+    columns: sql`h.name, h.rule, h.score`,
+    entry: locationJson([matchField]),
   };
 }
 

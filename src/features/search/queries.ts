@@ -1,43 +1,32 @@
 import { sql } from 'drizzle-orm';
 import { foldText } from '../../arabic/fold.ts';
+import type { Reads } from '../../db/answer.ts';
 import { containsWords, publicly, reviewed } from '../../filters/conditions.ts';
 import { selectEvents } from '../../filters/events.ts';
-import { matchField, nameHits } from '../../filters/names.ts';
+import { matchField } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { selectQuotes } from '../../filters/quotes.ts';
 import { inOrderOf, matching, readSearch } from '../../filters/words.ts';
 import { quoteExcerpt } from '../../shapes/quote.ts';
 import { point, sourceById } from '../../shapes/references.ts';
 import type { SearchQuery } from '../../text/searchQuery.ts';
+import { findActors } from '../actors/queries.ts';
+import { findLocations } from '../locations/queries.ts';
 
 const named = (row: string) =>
   `'id', ${row}.id, 'slug', ${row}.slug, 'kind', ${row}.kind, 'name', ${row}.name`;
 
-const actorsNamed = (name: string): ListQuestion => ({
-  ctes: nameHits('actor', name),
-  from: sql`hits h join actors a on a.id = h.record_id`,
-  where: [reviewed('a', undefined)],
-  sort: { sql: 'h.score::float8', type: 'float8' },
-  id: 'a.id',
-  order: 'desc',
-  columns: sql`h.name, h.rule, h.score`,
-  join: 'join actors a on a.id = p.id',
+const actorsNamed = async (reads: Reads, q: string): Promise<ListQuestion> => ({
+  ...(await findActors(reads, { q }, false)),
   entry: `json_build_object(${named('a')}, ${matchField})`,
 });
 
-const locationsNamed = (name: string): ListQuestion => ({
-  ctes: nameHits('location', name),
-  from: sql`hits h join locations l on l.id = h.record_id`,
-  where: [reviewed('l', undefined)],
-  sort: { sql: 'h.score::float8', type: 'float8' },
-  id: 'l.id',
-  order: 'desc',
-  columns: sql`h.name, h.rule, h.score`,
-  join: 'join locations l on l.id = p.id',
+const locationsNamed = async (reads: Reads, q: string): Promise<ListQuestion> => ({
+  ...(await findLocations(reads, { q })),
   entry: `json_build_object(${named('l')}, 'country', l.country, 'point', ${point('l')}, ${matchField})`,
 });
 
-const sourcesNamed = (name: string): ListQuestion => ({
+const sourcesNamed = (_reads: Reads, name: string): ListQuestion => ({
   from: sql`sources s`,
   where: [
     reviewed('s', undefined),
@@ -50,7 +39,7 @@ const sourcesNamed = (name: string): ListQuestion => ({
   entry: `json_build_object(${named('s')})`,
 });
 
-const documentsSaying = (q: string): ListQuestion =>
+const documentsSaying = (_reads: Reads, q: string): ListQuestion =>
   inOrderOf(
     {
       from: sql`documents d`,
@@ -66,13 +55,9 @@ const documentsSaying = (q: string): ListQuestion =>
     q,
   );
 
-function eventsSaying(q: string): ListQuestion {
-  const { from, where, sort, id } = selectEvents({ q });
+function eventsSaying(_reads: Reads, q: string): ListQuestion {
   const question = {
-    from,
-    where,
-    sort: { sql: sort, type: 'date' as const },
-    id,
+    ...selectEvents({ q }).list,
     join: 'join events e on e.id = p.id',
     entry: `json_build_object('id', e.id, 'type', e.type, 'subtype', e.subtype, 'modality', e.modality,
       'title', e.title, 'summary', e.summary, 'date', e.date)`,
@@ -80,13 +65,9 @@ function eventsSaying(q: string): ListQuestion {
   return inOrderOf(question, 'relevance', 'e.words', q);
 }
 
-function quotesSaying(q: string): ListQuestion {
-  const { from, where, sort, id } = selectQuotes({ q });
+function quotesSaying(_reads: Reads, q: string): ListQuestion {
   const question = {
-    from,
-    where,
-    sort: { sql: sort, type: 'date' as const },
-    id,
+    ...selectQuotes({ q }).list,
     join: 'join quotes q on q.id = p.id',
     entry: quoteExcerpt,
   };

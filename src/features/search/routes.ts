@@ -90,7 +90,7 @@ async function find(
 ): Promise<string> {
   const { by, ask } = searched[kind];
   const pages = await Promise.all(
-    (by === 'name' ? names : [q]).map((text) => readPage(reads, ask(text), limit)),
+    (by === 'name' ? names : [q]).map(async (text) => readPage(reads, await ask(reads, text), limit)),
   );
   const found = [...new Set(pages.flatMap(({ entries }) => entries.map((entry) => entry.toString())))];
   const shown = by === 'name' ? found.slice(0, limit) : await highlight(found);

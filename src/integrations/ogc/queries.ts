@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { findEvents, getEvent } from '../../features/events/queries.ts';
-import { findLocations, getLocation } from '../../features/locations/queries.ts';
-import { all, inBox, inRange, publicly } from '../../filters/conditions.ts';
+import { getLocation, listLocations } from '../../features/locations/queries.ts';
+import { all, inRange, publicly } from '../../filters/conditions.ts';
+import { inBox } from '../../filters/map.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import type { ItemsQuery } from './parameters.ts';
 
@@ -36,7 +37,7 @@ export function findEventFeatures({ bbox, datetime }: Bounds): ListQuestion {
 }
 
 export function findLocationFeatures({ bbox }: Bounds): ListQuestion {
-  const question = findLocations({});
+  const question = listLocations({});
   return {
     ...question,
     where: [...question.where, ...(bbox ? [sql`(l.lon is null or ${inBox('l', bbox)})`] : [])],

@@ -38,8 +38,8 @@ async function candidates(reads: Reads, question: Question, lang: Lang): Promise
 async function byName(reads: Reads, query: string, wanted: Wanted, limit: number): Promise<Found[]> {
   if (foldText(query) === '') return [];
   const each = await Promise.all(
-    Object.entries(wanted).map(([kind, codes]) =>
-      found(reads, kind as Kind, findByName(kind as Kind, query, codes), limit),
+    Object.entries(wanted).map(async ([kind, codes]) =>
+      found(reads, kind as Kind, await findByName(reads, kind as Kind, query, codes), limit),
     ),
   );
   return each.flat();

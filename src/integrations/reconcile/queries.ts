@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { Reads } from '../../db/answer.ts';
 import { array } from '../../db/database.ts';
-import { findActors } from '../../features/actors/queries.ts';
-import { findLocations } from '../../features/locations/queries.ts';
+import { findActors, listActors } from '../../features/actors/queries.ts';
+import { findLocations, listLocations } from '../../features/locations/queries.ts';
 import { publicly } from '../../filters/conditions.ts';
 import { matchField } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
@@ -9,11 +10,16 @@ import { actorJson } from '../../shapes/actor.ts';
 import type { Kind } from './types.ts';
 
 /** Records whose name may be meant, best first, each with its `match` (model/actor.ts), as GET /v1/{kind}s?q= has it. */
-export const findByName = (kind: Kind, q: string, codes: string[]): ListQuestion =>
+export const findByName = async (
+  reads: Reads,
+  kind: Kind,
+  q: string,
+  codes: string[],
+): Promise<ListQuestion> =>
   kind === 'location'
-    ? findLocations({ q, kind: codes })
+    ? findLocations(reads, { q, kind: codes })
     : {
-        ...findActors({ q, kind: codes }, false),
+        ...(await findActors(reads, { q, kind: codes }, false)),
         entry: actorJson(publicly, { evidence: false, activity: false }, [matchField]),
       };
 
@@ -25,7 +31,7 @@ export interface ExternalId {
 
 /** Records that are named outright: by an id of theirs, by one that was merged into them, or by an external id. */
 export function findById(kind: Kind, ids: string[], external: ExternalId[] = []): ListQuestion {
-  const question = kind === 'actor' ? findActors({}, false) : findLocations({});
+  const question = kind === 'actor' ? listActors({}, false) : listLocations({});
   return { ...question, where: [...question.where, isNamed(kind, question.id, ids, external)] };
 }
 

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { findActors } from '../../features/actors/queries.ts';
+import { listActors } from '../../features/actors/queries.ts';
 import { findDocuments } from '../../features/documents/queries.ts';
 import { findEvents } from '../../features/events/queries.ts';
-import { findLocations } from '../../features/locations/queries.ts';
+import { listLocations } from '../../features/locations/queries.ts';
 import { publicly } from '../../filters/conditions.ts';
 import type { EventFilter } from '../../filters/events.ts';
 import type { ListQuestion } from '../../filters/page.ts';
@@ -18,7 +18,7 @@ const namedByEvents = (how: string): SQL =>
 
 /** All who take part in an event. */
 export const findParticipants = (): ListQuestion => ({
-  ...findActors({}, false),
+  ...listActors({}, false),
   where: [namedByEvents('participants x on x.event_id = e.id and x.actor_id = a.id')],
   entry: shortForm('a'),
 });
@@ -31,4 +31,4 @@ export const findReports = (): ListQuestion => ({
 });
 
 /** Places that are one spot: a base, a crossing, a building. */
-export const findSites = (): ListQuestion => findLocations({ kind: ['site'] });
+export const findSites = (): ListQuestion => listLocations({ kind: ['site'] });
