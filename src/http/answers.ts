@@ -21,6 +21,8 @@ export interface Answer {
   version?: number | undefined;
   /** For a download: the file's name. */
   filename?: string | undefined;
+  /** Of a page: what it may load (Content-Security-Policy). */
+  policy?: string | undefined;
 }
 
 /** What every reading route works with. */
@@ -61,8 +63,12 @@ export async function answer(
   const shared = callerOf(request).role === 'reader';
   reply
     .header('cache-control', shared ? 'public, max-age=0, must-revalidate' : 'private, no-store')
-    .header('vary', 'Accept, Accept-Encoding, Authorization');
-  const question = `${request.headers.accept ?? ''} ${request.url}`;
+    .header(
+      'vary',
+      `Accept, Accept-Encoding, ${inOneLanguage(request) ? 'Accept-Language, ' : ''}Authorization`,
+    );
+  const { accept = '', 'accept-language': spoken = '' } = request.headers;
+  const question = `${accept} ${inOneLanguage(request) ? spoken : ''} ${request.url}`;
   const key = `${state} ${asking.publicUrl ?? request.host} ${question}`;
   const tag = tagOf(state, question);
   const held = heldTag(request.headers['if-none-match'], tag);
@@ -77,6 +83,10 @@ export async function answer(
   if (shared) asking.cache.set(key, finished);
   return sendPacked(request, reply, finished, tag);
 }
+
+/** Pages and some formats are in one language; JSON is in all of them, and is kept once for all readers. */
+const inOneLanguage = ({ headers, url }: FastifyRequest) =>
+  /text\/html/.test(headers.accept ?? '') || /[?&]format=/.test(url);
 
 async function sendPacked(
   request: FastifyRequest,
@@ -96,6 +106,7 @@ const tagOf = (state: string, question: string) =>
 function send(reply: FastifyReply, made: Answer, tag: string) {
   reply.type(made.type).header('etag', made.version ? `"${made.version}.${tag}"` : `W/"${tag}"`);
   if (made.link) reply.header('link', made.link);
+  if (made.policy) reply.header('content-security-policy', made.policy);
   if (made.filename) reply.header('content-disposition', `attachment; filename="${made.filename}"`);
   return reply.send(isFinished(made.body) ? made.body : Readable.from(made.body, { objectMode: false }));
 }

@@ -5,7 +5,14 @@ import type { Asking } from '../../http/answers.ts';
 import { asOfParameter } from '../../http/asOf.ts';
 import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
 import { answerList, listContent, listQuery } from '../../http/lists.ts';
-import { answerRecord, recordQuery, refParams } from '../../http/records.ts';
+import {
+  answerPart,
+  answerRecord,
+  JSON_TYPE,
+  recordContent,
+  recordQuery,
+  refParams,
+} from '../../http/records.ts';
 import { Event } from '../../model/event.ts';
 import { Evidence } from '../../model/evidence.ts';
 import { list, orderParameter } from '../../model/parameters.ts';
@@ -15,7 +22,7 @@ const include = list(z.enum(['evidence', 'documents']))
   .optional()
   .describe('Add what supports each event, or the documents that report it');
 const ListQuery = listQuery('event', { ...eventFilterParameters, order: orderParameter, include });
-const OneQuery = recordQuery({ include });
+const OneQuery = recordQuery('event', { include });
 
 const included = (names: string[] = []) => ({
   evidence: names.includes('evidence'),
@@ -47,7 +54,7 @@ export const events: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { a
       summary: 'One event with its evidence',
       params: refParams('event'),
       querystring: OneQuery,
-      response: { 200: jsonContent('The event', Event), ...recordFailures },
+      response: { 200: recordContent('event', 'The event', Event), ...recordFailures },
     },
     handler: (request, reply) =>
       answerRecord(asking, request, reply, {
@@ -70,11 +77,9 @@ export const events: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { a
       },
     },
     handler: (request, reply) =>
-      answerRecord(asking, request, reply, {
-        kind: 'event',
-        entry: Event,
-        ask: getEventEvidence,
-        finish: (json) => `{"data":${json}}`,
-      }),
+      answerPart(asking, request, reply, 'event', getEventEvidence, (json) => ({
+        type: JSON_TYPE,
+        body: `{"data":${json}}`,
+      })),
   });
 };
