@@ -28,6 +28,7 @@ export default defineConfig({
             project('postgres', 'postgres', withDatabase, [
               'test/db/embedded.test.ts',
               'test/openapi/docs.test.ts',
+              'test/features/formats/browser.test.ts',
             ]),
           ]
         : []),

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { type Reads, rowBytes, text } from '../db/answer.ts';
+import { compile, type Reads, rowBytes, text } from '../db/answer.ts';
 import { all } from './conditions.ts';
 
 /** Where a list's rows come from, what orders them, and the SQL that builds one answer. */
@@ -52,28 +52,29 @@ export async function readPage(
   };
 }
 
+const beyond = ({ sort, id, order }: ListQuestion, after: Position): SQL =>
+  sql`(${sql.raw(sort.sql)}, ${sql.raw(id)}) ${sql.raw(order === 'desc' ? '<' : '>')} (${after.sort}::${sql.raw(sort.type)}, ${after.id}::uuid)`;
+
+const ordered = ({ order }: ListQuestion, a: string, b: string) => sql.raw(`${a} ${order}, ${b} ${order}`);
+
 /** The statement of a page; its last row, one more than asked, only tells that there is more. */
 export function pageStatement(question: ListQuestion, limit: number, after?: Position): SQL {
-  const { sort, id, order } = question;
-  const compare = sql.raw(order === 'desc' ? '<' : '>');
-  const beyond = after
-    ? [
-        sql`(${sql.raw(sort.sql)}, ${sql.raw(id)}) ${compare} (${after.sort}::${sql.raw(sort.type)}, ${after.id}::uuid)`,
-      ]
-    : [];
-  const ordered = (a: string, b: string) => sql.raw(`${a} ${order}, ${b} ${order}`);
+  const { sort, id } = question;
   return sql`with ${question.ctes ? sql`${question.ctes}, ` : sql.empty()} page as (
       select ${sql.raw(id)} as id, ${sql.raw(sort.sql)} as sort
         ${question.columns ? sql`, ${question.columns}` : sql.empty()}
-      from ${question.from} where ${all([...question.where, ...beyond])}
-      order by ${ordered(sort.sql, id)} limit ${limit + 1}),
-    p as (select page.*, row_number() over (order by ${ordered('page.sort', 'page.id')}) as n from page)
+      from ${question.from} where ${all([...question.where, ...(after ? [beyond(question, after)] : [])])}
+      order by ${ordered(question, sort.sql, id)} limit ${limit + 1}),
+    p as (select page.*, row_number() over (order by ${ordered(question, 'page.sort', 'page.id')}) as n from page)
     select case when p.n <= ${limit} then ${sql.raw(question.entry)} end::text,
       case when p.n = ${limit} then p.sort::text end, case when p.n = ${limit} then p.id::text end
     from p ${sql.raw(question.join)} order by p.n`;
 }
 
-/** Every answer of a list, page by page, so that memory stays flat. */
+/**
+ * Every answer of a list, so that memory stays flat: the first page as any page, the rest of a whole answer by one
+ * statement where the database can send it so, else page by page.
+ */
 export async function* eachEntry(
   reads: Reads,
   question: ListQuestion,
@@ -87,7 +88,24 @@ export async function* eachEntry(
     left -= page.entries.length;
     if (!page.next) return;
     after = page.next;
+    const rest =
+      left === Number.POSITIVE_INFINITY && reads.copies?.start(compile(restStatement(question, after)));
+    if (rest) return yield* rest;
   }
+}
+
+/**
+ * All answers after a place, each a text without line breaks. There is a limit because without one PostgreSQL would
+ * build all answers first and then sort them; with one it sorts, then builds each as it is sent.
+ */
+export function restStatement(question: ListQuestion, after: Position): SQL {
+  const { ctes, columns, from, entry, join } = question;
+  return sql`${ctes ? sql`with ${ctes}` : sql.empty()}
+    select replace((${sql.raw(entry)})::text, E'\\n', ' ')
+    from (select ${sql.raw(question.id)} as id, ${sql.raw(question.sort.sql)} as sort
+        ${columns ? sql`, ${columns}` : sql.empty()}
+      from ${from} where ${all([...question.where, beyond(question, after)])}) p ${sql.raw(join)}
+    order by ${ordered(question, 'p.sort', 'p.id')} limit ${Number.MAX_SAFE_INTEGER}`;
 }
 
 const MOST_COUNTED = 10_000;

@@ -83,7 +83,8 @@ const dates = {
 
 const happenings = {
   type: 'dcterms:type',
-  ...ownNames(['subtype', 'modality', 'contexts', 'role', 'relations', 'predicate', 'track', 'as']),
+  ...ownNames(['subtype', 'modality', 'contexts', 'role', 'relations', 'predicate', 'track']),
+  as: byLanguage('schema:roleName'),
   sort: inside('sijill:sort', { date: day('sijill:sortDate'), basis: 'sijill:sortBasis' }),
   participants: inside('sijill:participants', { title: byLanguage('sijill:titleHeld') }),
   actor: own('actor'),
@@ -179,6 +180,7 @@ const actorsAndPlaces = {
   match: own('match'),
   rule: own('rule'),
   score: own('score'),
+  distance_km: own('distanceKm'),
   parent: 'schema:containedInPlace',
   ancestors: own('ancestors'),
   children: own('childCount'),

@@ -3,6 +3,9 @@ import { inLanguage } from '../model/language.ts';
 import { type EventEntry, eventText } from './feed.ts';
 import { type Answering, type Format, permalink } from './format.ts';
 
+// The library does not count the space that begins a continued line.
+ICAL.foldLength = 74;
+
 /**
  * iCalendar (RFC 5545), one all-day entry an event, over the days on which it may have been. An event without a date
  * of its own stands at the day it was first reported, as TENTATIVE; one without either is left out. ical.js (the

@@ -45,7 +45,7 @@ type Fields = { [name: string]: Json };
 /** What stands under a property is a record of this kind, in short form, as an id, or a list of either. */
 const recordUnder: { [property: string]: RecordKind } = {
   ...Object.fromEntries(
-    ['actor', 'speaker', 'speakers', 'organisation', 'object', 'subject'].map((name) => [
+    ['actor', 'speaker', 'speakers', 'organisation', 'object', 'subject', 'attributed_to'].map((name) => [
       name,
       'actor' as const,
     ]),

@@ -256,6 +256,18 @@ export const Disagreements = ({
     </section>
   );
 
+/** A citation whose address keeps its direction, also where it is cut in the middle of an Arabic line. */
+function Line({ item, style }: { item: CslItem; style: CitationStyle }) {
+  const [before = '', ...after] = cite(item, style).split(item.URL);
+  return (
+    <>
+      {before}
+      {after.length > 0 ? <bdi dir="ltr">{item.URL}</bdi> : null}
+      {after.join(item.URL)}
+    </>
+  );
+}
+
 /** Ready lines, the reader's own language first. */
 export function Citations({ item, reading }: { item: (language: Language) => CslItem; reading: Reading }) {
   const mine = (style: CitationStyle) => (languageOf(style) === reading.language ? 0 : 1);
@@ -268,7 +280,7 @@ export function Citations({ item, reading }: { item: (language: Language) => Csl
           <>
             <p class="kind">{say(style, reading.language)}</p>
             <p dir={directionOf(languageOf(style))} lang={languageOf(style)}>
-              {cite(item(languageOf(style)), style)}
+              <Line item={item(languageOf(style))} style={style} />
             </p>
           </>
         ))}

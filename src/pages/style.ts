@@ -25,6 +25,7 @@ ul{margin:0;padding-inline-start:1.15rem}
 li{margin-block:.3rem}
 dd ul{padding:0;list-style:none}
 dd li{margin-block:0 .25rem}
+section>.kind{margin-block:1.1rem .3rem}
 .cite p{margin:0;padding:.65rem .9rem;background:var(--card);border:1px solid var(--line);border-radius:.3rem;user-select:all;font-size:.98rem}
 .cite .kind{padding:0;background:none;border:0;margin-block:.8rem .25rem}
 footer{border-block-start:1px solid var(--line);padding-block:1.25rem 2.5rem;font-size:.88rem;color:var(--soft)}
@@ -39,6 +40,8 @@ const hash = createHash('sha256').update(style).digest('base64');
 export const policy = [
   "default-src 'none'",
   `style-src 'sha256-${hash}'`,
+  // An empty icon, so that no browser asks for one.
+  'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'self'",
