@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/context/v1.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON-LD context: what each property of the linked answers means */
+        get: operations["getLinkedContext"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -878,6 +895,23 @@ export interface paths {
         patch: operations["changeQuote"];
         trace?: never;
     };
+    "/v1/quotes/{ref}/citation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A ready line that cites the document which prints a quote, and who translated it */
+        get: operations["getQuoteCitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/quotes/{ref}/history": {
         parameters: {
             query?: never;
@@ -1436,6 +1470,24 @@ export interface components {
             record?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /** @description How to cite the document that prints a quote. */
+        Citation: {
+            /** @enum {string} */
+            style: "apa" | "chicago" | "arabic";
+            /** @enum {string} */
+            language: "ar" | "en";
+            /** @description A ready line of a bibliography */
+            citation: string;
+            /**
+             * Format: uri
+             * @description Of the quote
+             */
+            permalink: string;
+            /** @description The document as CSL-JSON: what the line was made from */
+            csl: {
+                [key: string]: unknown;
+            };
         };
         /** @description Who asserts something: exactly one of an actor, an outlet, or a document whose outlet is not known. */
         Claimant: {
@@ -2343,14 +2395,16 @@ export interface components {
         event: string[];
         /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
         fields: string;
-        /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-        format: "json" | "ndjson" | "csv";
+        /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+        format: "json" | "html" | "jsonld";
         /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
         from: string;
         /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
         include: ("evidence" | "documents")[];
         /** @description Printed in this language (BCP 47). Several values, repeated or separated by commas, mean OR. */
         lang: string[];
+        /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+        language: "ar" | "en";
         /** @description 1 to 200 answers a page; 50 unless told */
         limit: number;
         /** @description Happens in this place or in one inside it. Several values, repeated or separated by commas, mean OR. */
@@ -2417,6 +2471,50 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getLinkedContext: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The context; a term never changes its meaning */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        "@context": {
+                            [key: string]: unknown;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The request is refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLiveness: {
         parameters: {
             query?: never;
@@ -2626,7 +2724,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -2649,6 +2747,11 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -2823,6 +2926,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -2836,7 +2943,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The actor */
+            /** @description The actor; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -2844,6 +2951,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Actor"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -2858,6 +2971,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -3213,7 +3327,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv";
             };
             header?: never;
             path: {
@@ -3413,7 +3527,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv";
             };
             header?: never;
             path: {
@@ -3524,7 +3638,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld" | "annotation" | "csljson";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path: {
@@ -3549,6 +3665,16 @@ export interface operations {
                     "application/json": components["schemas"]["QuoteList"] | components["schemas"]["CollapsedQuoteList"];
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.citationstyles.csl+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -3822,7 +3948,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "geojson";
+                format?: "json" | "ndjson" | "csv" | "geojson" | "timelinejs" | "jsonfeed" | "atom" | "ics" | "jsonld";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path: {
@@ -3852,6 +3980,23 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/geo+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.knightlab.timelinejs+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/atom+xml": string;
+                    "text/calendar": string;
+                    "application/ld+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
@@ -4054,7 +4199,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "atom" | "jsonfeed";
+                format?: "json" | "ndjson" | "csv" | "jsonfeed" | "atom";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path?: never;
@@ -4077,12 +4224,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
-                    "application/atom+xml": string;
                     "application/feed+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
                     }[];
+                    "application/atom+xml": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4140,7 +4287,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -4163,6 +4310,11 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4307,6 +4459,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -4320,7 +4476,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The item */
+            /** @description The item; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4328,6 +4484,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Document"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4342,6 +4504,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -4878,7 +5041,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "geojson";
+                format?: "json" | "ndjson" | "csv" | "geojson" | "timelinejs" | "jsonfeed" | "atom" | "ics" | "jsonld";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path?: never;
@@ -4902,6 +5067,23 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/geo+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.knightlab.timelinejs+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/atom+xml": string;
+                    "text/calendar": string;
+                    "application/ld+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
@@ -5100,6 +5282,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -5113,7 +5299,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The event */
+            /** @description The event; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5121,6 +5307,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Event"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -5135,6 +5327,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -5977,7 +6170,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -5996,6 +6189,11 @@ export interface operations {
                     "application/json": components["schemas"]["FigureList"] | components["schemas"]["FigureSeriesList"];
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6153,6 +6351,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -6166,7 +6368,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The figure */
+            /** @description The figure; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6174,6 +6376,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Figure"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6188,6 +6396,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -6739,7 +6948,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "geojson";
+                format?: "json" | "ndjson" | "csv" | "geojson" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -6763,6 +6972,11 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/geo+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/ld+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
@@ -6900,6 +7114,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -6913,7 +7131,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The place */
+            /** @description The place; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6921,6 +7139,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Location"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6935,6 +7159,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -7686,7 +7911,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld" | "annotation" | "csljson";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path?: never;
@@ -7705,6 +7932,16 @@ export interface operations {
                     "application/json": components["schemas"]["QuoteList"] | components["schemas"]["CollapsedQuoteList"];
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.citationstyles.csl+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7879,6 +8116,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: "json" | "html" | "jsonld" | "annotation" | "csljson";
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -7892,7 +8133,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The quote */
+            /** @description The quote; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7900,6 +8141,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Quote"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.citationstyles.csl+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7914,6 +8166,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -8110,6 +8363,65 @@ export interface operations {
                 };
             };
             503: components["responses"]["Unavailable"];
+        };
+    };
+    getQuoteCitation: {
+        parameters: {
+            query?: {
+                /** @description `apa` unless told; `apa` and `chicago` write in English, `arabic` in Arabic */
+                style?: "apa" | "chicago" | "arabic";
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept` */
+                format?: "json" | "text";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description An id, a slug, or `scheme:value` of an external id
+                 * @example gold:000:q01
+                 */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The line, with what it was made from; as plain text the line alone */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Citation"];
+                    "text/plain": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            308: components["responses"]["Moved"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getQuoteHistory: {
@@ -8367,7 +8679,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -8390,6 +8702,11 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8522,6 +8839,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -8535,7 +8856,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The outlet */
+            /** @description The outlet; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -8543,6 +8864,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Source"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8557,6 +8884,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -9314,7 +9642,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "geojson";
+                format?: "json" | "ndjson" | "csv" | "geojson" | "timelinejs" | "jsonfeed" | "atom" | "ics" | "jsonld";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path?: never;
@@ -9338,6 +9668,23 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/geo+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.knightlab.timelinejs+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/atom+xml": string;
+                    "text/calendar": string;
+                    "application/ld+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
@@ -9494,7 +9841,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -9517,6 +9864,11 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9667,6 +10019,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -9680,7 +10036,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The utterance */
+            /** @description The utterance; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -9688,6 +10044,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Utterance"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9702,6 +10064,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {

@@ -7,7 +7,8 @@ const under = (paths: string[], part: string) => paths.map((kind) => `/v1/${kind
 
 const routes: [least: Least, methods: string, paths: string[]][] = [
   ['everyone', 'GET', ['/livez', '/readyz', '/metrics', '/problems/:code']],
-  ['everyone', 'GET', ['/openapi.json']],
+  ['everyone', 'GET', ['/openapi.json', '/context/v1.jsonld']],
+  ['readers', 'GET', ['/v1/quotes/:ref/citation']],
   ['everyone', 'OPTIONS', ['*']],
   [
     'readers',

@@ -18,15 +18,17 @@ const ask = async (path: string) => {
 
 /** The processor's answer; in safe mode it refuses a document of which it would leave out anything. */
 const expand = async (document: object) =>
-  jsonld.expand(document, {
-    safe: true,
-    documentLoader: async (url) => {
-      const { pathname } = new URL(url);
-      return { documentUrl: url, document: await ask(pathname), contextUrl: undefined };
-    },
-  } as jsonld.Options.Expand & { safe: boolean }).catch((error: { details?: unknown }) => {
-    throw new Error(`It would lose something: ${JSON.stringify(error.details)?.slice(0, 2000)}`);
-  });
+  jsonld
+    .expand(document, {
+      safe: true,
+      documentLoader: async (url) => {
+        const { pathname } = new URL(url);
+        return { documentUrl: url, document: await ask(pathname), contextUrl: undefined };
+      },
+    } as jsonld.Options.Expand & { safe: boolean })
+    .catch((error: { details?: unknown }) => {
+      throw new Error(`It would lose something: ${JSON.stringify(error.details)?.slice(0, 2000)}`);
+    });
 
 /** Every value that stands in a JSON tree, in no order. */
 function leaves(value: unknown): string[] {

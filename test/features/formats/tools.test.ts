@@ -1,5 +1,4 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createTextPositionSelectorMatcher, createTextQuoteSelectorMatcher } from '@apache-annotator/dom';
 import { getIssues } from '@placemarkio/check-geojson';
 import { parseFeed } from '@rowanmanning/feed-parser';
 import { parseJsonFeed } from 'feedsmith';
@@ -9,6 +8,13 @@ import { describe, expect, it } from 'vitest';
 import { useApp } from '../../support/app.ts';
 import { useDesk } from '../../support/desk.ts';
 import { hostile, text, useHostileRecords, words } from './records.ts';
+
+type Matcher = (selector: object) => (scope: Node) => AsyncIterable<Range>;
+// Its types name their own files without an ending, which TypeScript does not follow in an ES module.
+const annotator = (await import('@apache-annotator/dom')) as unknown as {
+  createTextQuoteSelectorMatcher: Matcher;
+  createTextPositionSelectorMatcher: Matcher;
+};
 
 const service = useApp();
 const desk = useDesk(service);
@@ -38,7 +44,9 @@ describe('Atom', () => {
       entries.map(({ id }: { id: string }) => expect.stringMatching(new RegExp(`/v1/events/${id}$`))),
     );
     const { document } = new JSDOM(body, { contentType: 'application/xml' }).window;
-    expect([...document.querySelectorAll('entry > title')].map((title) => title.textContent)).toContain(hostile);
+    expect([...document.querySelectorAll('entry > title')].map((title) => title.textContent)).toContain(
+      hostile,
+    );
     expect(feed.items.every(({ updated }) => updated && updated <= (feed.updated ?? 0))).toBe(true);
     const { status, stderr, error } = spawnSync('xmllint', ['--noout', '-'], {
       input: body,
@@ -150,8 +158,8 @@ describe('Web Annotation', () => {
     expect(byQuote).toMatchObject({ type: 'TextQuoteSelector', exact: words });
     expect(byPosition).toMatchObject({ type: 'TextPositionSelector' });
     for (const match of [
-      createTextQuoteSelectorMatcher(byQuote),
-      createTextPositionSelectorMatcher(byPosition),
+      annotator.createTextQuoteSelectorMatcher(byQuote),
+      annotator.createTextPositionSelectorMatcher(byPosition),
     ]) {
       const found: string[] = [];
       for await (const range of match(dom.window.document.body)) found.push(range.toString());
