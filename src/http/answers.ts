@@ -7,6 +7,7 @@ import type { DataVersion, VersionWatch } from '../db/version.ts';
 import type { Snapshots } from '../store/snapshot.ts';
 import { callerOf } from './callers.ts';
 import { stateOf } from './dataState.ts';
+import { dependsOnLanguage } from './negotiate.ts';
 import { type Packable, packFor } from './packed.ts';
 import type { References } from './references.ts';
 import type { Replay } from './replay.ts';
@@ -65,10 +66,10 @@ export async function answer(
     .header('cache-control', shared ? 'public, max-age=0, must-revalidate' : 'private, no-store')
     .header(
       'vary',
-      `Accept, Accept-Encoding, ${inOneLanguage(request) ? 'Accept-Language, ' : ''}Authorization`,
+      `Accept, Accept-Encoding, ${dependsOnLanguage(request) ? 'Accept-Language, ' : ''}Authorization`,
     );
   const { accept = '', 'accept-language': spoken = '' } = request.headers;
-  const question = `${accept} ${inOneLanguage(request) ? spoken : ''} ${request.url}`;
+  const question = `${accept} ${dependsOnLanguage(request) ? spoken : ''} ${request.url}`;
   const key = `${state} ${asking.publicUrl ?? request.host} ${question}`;
   const tag = tagOf(state, question);
   const held = heldTag(request.headers['if-none-match'], tag);
@@ -83,10 +84,6 @@ export async function answer(
   if (shared) asking.cache.set(key, finished);
   return sendPacked(request, reply, finished, tag);
 }
-
-/** Pages and some formats are in one language; JSON is in all of them, and is kept once for all readers. */
-const inOneLanguage = ({ headers, url }: FastifyRequest) =>
-  /text\/html/.test(headers.accept ?? '') || /[?&]format=/.test(url);
 
 async function sendPacked(
   request: FastifyRequest,

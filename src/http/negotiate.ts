@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import accepts from 'accepts';
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../errors.ts';
@@ -33,3 +34,7 @@ export function chosenFormat<F extends Pick<Format, 'name' | 'mediaType'>>(
 /** The language of ours that a reader prefers by `Accept-Language`; Arabic where it names none of them. */
 export const spokenBy = (request: FastifyRequest): Language =>
   languages.find((language) => language === accepts(request.raw).language([...languages])) ?? 'ar';
+
+/** Pages and some formats are in one language; JSON is in all of them, and is kept once for all readers. */
+export const dependsOnLanguage = ({ headers, url = '' }: Pick<IncomingMessage, 'headers' | 'url'>) =>
+  /text\/html/.test(headers.accept ?? '') || /[?&]format=/.test(url);

@@ -68,6 +68,14 @@ describe('the permalink of a record', () => {
     const tag = async (language: string) =>
       (await open(`/v1/events/${written.event}`, { 'accept-language': language })).answer.headers.etag;
     expect(await tag('en')).not.toBe(await tag('ar'));
+    // Asked again, over a socket, each gets its own: answers are kept and sent again.
+    for (const language of ['en', 'ar', 'en', 'ar']) {
+      const { text } = await service
+        .get(`/v1/events/${written.event}`)
+        .set({ ...browser, host: 'sijill.test', 'accept-language': language })
+        .expect(200);
+      expect(text).toContain(`<html lang="${language}"`);
+    }
   });
 });
 
