@@ -40,7 +40,7 @@ export function steady(value: unknown): unknown {
 }
 
 /** Linked answers repeat the JSON ones under other names: of each object in them only so many fields are shown. */
-const FIELDS_KEPT = 7;
+const FIELDS_KEPT = 5;
 
 export function brief(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(brief);

@@ -98,7 +98,7 @@ export async function* eachEntry(
  * All answers after a place, each a text without line breaks. There is a limit because without one PostgreSQL would
  * build all answers first and then sort them; with one it sorts, then builds each as it is sent.
  */
-export function restStatement(question: ListQuestion, after: Position): SQL {
+function restStatement(question: ListQuestion, after: Position): SQL {
   const { ctes, columns, from, entry, join } = question;
   return sql`${ctes ? sql`with ${ctes}` : sql.empty()}
     select replace((${sql.raw(entry)})::text, E'\\n', ' ')

@@ -111,7 +111,7 @@ const typeOf: { [Kind in RecordKind]: string } = {
 };
 
 /** A record as a node: its address, its type, its fields. */
-export function linkedRecord(record: Fields, kind: RecordKind, base: string): Fields {
+function linkedRecord(record: Fields, kind: RecordKind, base: string): Fields {
   const { id, ...fields } = record;
   return {
     '@id': permalink(base, kind, String(id)),

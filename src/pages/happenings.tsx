@@ -140,7 +140,7 @@ export function QuoteBody({ record: quote, reading }: Shown<Of<typeof Quote>>) {
 }
 
 /** A number as it was reported. */
-export function Amount({
+function Amount({
   figure,
   reading,
 }: {
