@@ -40,7 +40,7 @@ export function steady(value: unknown): unknown {
 }
 
 /** Linked answers repeat the JSON ones under other names: of each object in them only so many fields are shown. */
-const FIELDS_KEPT = 5;
+const FIELDS_KEPT = 3;
 
 export function brief(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(brief);
@@ -58,7 +58,7 @@ export function steadyText(text: string, mediaType: string): string {
       .map((line) => `${JSON.stringify(steady(JSON.parse(line)))}\n`)
       .join('');
   if (text.includes(METRIC)) return metricLines(lines);
-  return lines.slice(0, 2).join('');
+  return lines.slice(0, mediaType === 'text/html' ? 1 : 2).join('');
 }
 
 const METRIC = 'process_resident_memory_bytes';
