@@ -127,6 +127,22 @@ module.exports = {
       to: { path: [database, fastify, outside] },
     },
     {
+      name: 'pages-only-show',
+      comment:
+        'A page turns one finished answer into HTML. What it shows, it was given: it asks nobody and knows no request.',
+      severity: 'error',
+      from: { path: '^src/pages/' },
+      to: { path: ['^src/', database, fastify, outside], pathNot: '^src/(pages|formats|citing|model)/' },
+    },
+    {
+      name: 'citing-is-a-library',
+      comment:
+        'Citations are written from CSL-JSON and the styles on disk; whose record it is, is not known here.',
+      severity: 'error',
+      from: { path: '^src/citing/' },
+      to: { path: ['^src/', database, fastify], pathNot: '^src/(citing|formats|model)/' },
+    },
+    {
       name: 'shapes-are-sql-text',
       comment:
         'A shape is the SQL text that builds one answer. With no database at hand it cannot ask, so one statement stays one statement.',

@@ -30,6 +30,7 @@ export default defineConfig({
               'test/db/embedded.test.ts',
               'test/openapi/docs.test.ts',
               'test/integrations/openrefine.test.ts',
+              'test/features/formats/browser.test.ts',
             ]),
           ]
         : []),

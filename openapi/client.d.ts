@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/context/v1.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON-LD context: what each property of the linked answers means */
+        get: operations["getLinkedContext"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -915,6 +932,23 @@ export interface paths {
         patch: operations["changeQuote"];
         trace?: never;
     };
+    "/v1/quotes/{ref}/citation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A ready line that cites the document which prints a quote, and who translated it */
+        get: operations["getQuoteCitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/quotes/{ref}/history": {
         parameters: {
             query?: never;
@@ -1529,6 +1563,24 @@ export interface components {
             record?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /** @description How to cite the document that prints a quote. */
+        Citation: {
+            /** @enum {string} */
+            style: "apa" | "chicago" | "arabic";
+            /** @enum {string} */
+            language: "ar" | "en";
+            /** @description A ready line of a bibliography */
+            citation: string;
+            /**
+             * Format: uri
+             * @description Of the quote
+             */
+            permalink: string;
+            /** @description The document as CSL-JSON: what the line was made from */
+            csl: {
+                [key: string]: unknown;
+            };
         };
         /** @description Who asserts something: exactly one of an actor, an outlet, or a document whose outlet is not known. */
         Claimant: {
@@ -2597,8 +2649,8 @@ export interface components {
         event: string[];
         /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
         fields: string;
-        /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-        format: "json" | "ndjson" | "csv";
+        /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+        format: "json" | "html" | "jsonld";
         /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
         from: string;
         /** @description With `q`: show in `highlights` where the words stand in each answer */
@@ -2607,6 +2659,8 @@ export interface components {
         include: ("evidence" | "documents")[];
         /** @description Printed in this language (BCP 47). Several values, repeated or separated by commas, mean OR. */
         lang: string[];
+        /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+        language: "ar" | "en";
         /** @description 1 to 200 answers a page; 50 unless told */
         limit: number;
         /** @description Happens in this place or in one inside it. Several values, repeated or separated by commas, mean OR. */
@@ -2675,6 +2729,50 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getLinkedContext: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The context; a term never changes its meaning */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        "@context": {
+                            [key: string]: unknown;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The request is refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLiveness: {
         parameters: {
             query?: never;
@@ -2886,7 +2984,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -2909,6 +3007,11 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -3187,6 +3290,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -3200,7 +3307,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The actor */
+            /** @description The actor; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3208,6 +3315,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Actor"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -3222,6 +3335,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -3664,7 +3778,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv";
             };
             header?: never;
             path: {
@@ -3864,7 +3978,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv";
             };
             header?: never;
             path: {
@@ -3977,7 +4091,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld" | "annotation" | "csljson";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path: {
@@ -4002,6 +4118,16 @@ export interface operations {
                     "application/json": components["schemas"]["QuoteList"] | components["schemas"]["CollapsedQuoteList"];
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.citationstyles.csl+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4277,7 +4403,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "geojson";
+                format?: "json" | "ndjson" | "csv" | "geojson" | "timelinejs" | "jsonfeed" | "atom" | "ics" | "jsonld";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path: {
@@ -4307,6 +4435,23 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/geo+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.knightlab.timelinejs+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/atom+xml": string;
+                    "text/calendar": string;
+                    "application/ld+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
@@ -4509,7 +4654,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "atom" | "jsonfeed";
+                format?: "json" | "ndjson" | "csv" | "jsonfeed" | "atom";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path?: never;
@@ -4532,12 +4679,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
-                    "application/atom+xml": string;
                     "application/feed+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
                     }[];
+                    "application/atom+xml": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4599,7 +4746,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -4622,6 +4769,11 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4766,6 +4918,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -4779,7 +4935,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The item */
+            /** @description The item; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4787,6 +4943,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Document"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4801,6 +4963,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -5339,7 +5502,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "geojson";
+                format?: "json" | "ndjson" | "csv" | "geojson" | "timelinejs" | "jsonfeed" | "atom" | "ics" | "jsonld";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path?: never;
@@ -5363,6 +5528,23 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/geo+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.knightlab.timelinejs+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/atom+xml": string;
+                    "text/calendar": string;
+                    "application/ld+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
@@ -5561,6 +5743,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -5574,7 +5760,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The event */
+            /** @description The event; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5582,6 +5768,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Event"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -5596,6 +5788,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -6623,7 +6816,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -6642,6 +6835,11 @@ export interface operations {
                     "application/json": components["schemas"]["FigureList"] | components["schemas"]["FigureSeriesList"];
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6799,6 +6997,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -6812,7 +7014,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The figure */
+            /** @description The figure; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6820,6 +7022,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Figure"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6834,6 +7042,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -7387,7 +7596,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "geojson";
+                format?: "json" | "ndjson" | "csv" | "geojson" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -7411,6 +7620,11 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/geo+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/ld+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
@@ -7548,6 +7762,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -7561,7 +7779,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The place */
+            /** @description The place; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7569,6 +7787,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Location"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7583,6 +7807,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -8423,7 +8648,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld" | "annotation" | "csljson";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path?: never;
@@ -8442,6 +8669,16 @@ export interface operations {
                     "application/json": components["schemas"]["QuoteList"] | components["schemas"]["CollapsedQuoteList"];
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.citationstyles.csl+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8616,6 +8853,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: "json" | "html" | "jsonld" | "annotation" | "csljson";
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -8629,7 +8870,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The quote */
+            /** @description The quote; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -8637,6 +8878,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Quote"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.citationstyles.csl+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8651,6 +8903,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -8847,6 +9100,65 @@ export interface operations {
                 };
             };
             503: components["responses"]["Unavailable"];
+        };
+    };
+    getQuoteCitation: {
+        parameters: {
+            query?: {
+                /** @description `apa` unless told; `apa` and `chicago` write in English, `arabic` in Arabic */
+                style?: "apa" | "chicago" | "arabic";
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept` */
+                format?: "json" | "text";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description An id, a slug, or `scheme:value` of an external id
+                 * @example gold:000:q01
+                 */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The line, with what it was made from; as plain text the line alone */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Citation"];
+                    "text/plain": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            308: components["responses"]["Moved"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getQuoteHistory: {
@@ -9156,7 +9468,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -9179,6 +9491,11 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9311,6 +9628,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -9324,7 +9645,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The outlet */
+            /** @description The outlet; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -9332,6 +9653,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Source"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9346,6 +9673,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -10192,7 +10520,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "geojson";
+                format?: "json" | "ndjson" | "csv" | "geojson" | "timelinejs" | "jsonfeed" | "atom" | "ics" | "jsonld";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path?: never;
@@ -10216,6 +10546,23 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/geo+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.knightlab.timelinejs+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/atom+xml": string;
+                    "text/calendar": string;
+                    "application/ld+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
@@ -10517,7 +10864,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -10540,6 +10887,11 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -10690,6 +11042,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -10703,7 +11059,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The utterance */
+            /** @description The utterance; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -10711,6 +11067,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Utterance"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -10725,6 +11087,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {

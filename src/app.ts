@@ -10,6 +10,7 @@ import type { Database } from './db/open.ts';
 import { actors } from './features/actors/routes.ts';
 import { bundles } from './features/bundles/routes.ts';
 import { changes } from './features/changes/routes.ts';
+import { linkedContext } from './features/context/routes.ts';
 import { corrections } from './features/corrections/routes.ts';
 import { docs } from './features/docs/routes.ts';
 import { documents } from './features/documents/routes.ts';
@@ -149,6 +150,7 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
   const allowPrivate = config.webhookPrivate ?? false;
   await app.register(webhooks, { prefix: '/v1', database, allowPrivate });
   for (const { prefix, routes } of integrations) await app.register(routes, { prefix, asking });
+  await app.register(linkedContext);
   await app.register(problems);
   await app.register(health, { db: database.prompt, metrics });
   await app.register(docs);

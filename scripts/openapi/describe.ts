@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { parameterValues, questions, refused, unexampled } from './questions.ts';
-import { steady, steadyText } from './steady.ts';
+import { brief, steady, steadyText } from './steady.ts';
 
 /** In the permalinks of the examples. */
 const HOST = 'sijill.example';
@@ -76,12 +76,15 @@ async function addAnswer(app: FastifyInstance, operation: Operation, name: strin
       throw new Error(`GET ${address} as ${type} answers ${answer.statusCode} ${answered}: ${answer.body}`);
     const value =
       type.endsWith('json') && type !== 'application/x-ndjson'
-        ? steady(answer.json())
+        ? steadyJson(answer.json(), type)
         : steadyText(answer.body, type);
     if (isEmpty(value)) throw new Error(`GET ${address} is no good example: its list is empty.`);
     media.examples = { ...media.examples, [name]: { summary: `GET ${address}`, value } };
   }
 }
+
+const steadyJson = (answer: unknown, type: string) =>
+  type === 'application/ld+json' ? brief(steady(answer)) : steady(answer);
 
 const isEmpty = (value: unknown) => {
   const { data } = value as { data?: unknown };

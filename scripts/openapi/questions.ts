@@ -19,6 +19,11 @@ export const questions: Record<string, Record<string, string>> = {
   },
   listActorQuotes: { denials: '/v1/actors/ian-mccary/quotes?speech_act=deny&limit=1' },
   getQuote: { quote: '/v1/quotes/gold:000:q01' },
+  getQuoteCitation: {
+    apa: '/v1/quotes/gold:000:q01/citation?style=apa',
+    arabic: '/v1/quotes/gold:000:q01/citation?style=arabic',
+  },
+  getLinkedContext: { context: '/context/v1.jsonld' },
   listUtterances: { of_speaker: '/v1/utterances?speaker=ian-mccary&limit=1' },
   getUtterance: { utterance: '/v1/utterances/gold:Q01' },
   listFigures: { plain: '/v1/figures?limit=1', series: '/v1/figures?series=true&limit=1' },

@@ -9,6 +9,10 @@ const CURSOR = 'WyIyMDI0LTAzLTAxIiwiMDFhMjAwOGQi';
 const fixed: Record<string, unknown> = {
   created_at: TIME,
   updated_at: TIME,
+  created: TIME,
+  modified: TIME,
+  date_published: TIME,
+  date_modified: TIME,
   data_as_of: TIME,
   at: TIME,
   database: DATABASE,
@@ -35,6 +39,16 @@ export function steady(value: unknown): unknown {
   );
 }
 
+/** Linked answers repeat the JSON ones under other names: of each object in them only so many fields are shown. */
+const FIELDS_KEPT = 3;
+
+export function brief(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(brief);
+  if (value === null || typeof value !== 'object') return value;
+  const kept = Object.entries(value).slice(0, FIELDS_KEPT);
+  return Object.fromEntries(kept.map(([name, inner]) => [name, brief(inner)]));
+}
+
 /** A text answer of any format, cut to its first entry. */
 export function steadyText(text: string, mediaType: string): string {
   const lines = text.split(/(?<=\n)/);
@@ -43,13 +57,15 @@ export function steadyText(text: string, mediaType: string): string {
       .slice(0, 1)
       .map((line) => `${JSON.stringify(steady(JSON.parse(line)))}\n`)
       .join('');
-  if (mediaType === 'text/plain') return metricLines(lines);
-  return lines.slice(0, 2).join('');
+  if (text.includes(METRIC)) return metricLines(lines);
+  return lines.slice(0, mediaType === 'text/html' ? 1 : 2).join('');
 }
+
+const METRIC = 'process_resident_memory_bytes';
 
 /** The first lines of a metric that every process has, with a round number for its value. */
 const metricLines = (lines: string[]) =>
   lines
-    .filter((line) => /process_resident_memory_bytes/.test(line))
+    .filter((line) => line.includes(METRIC))
     .map((line) => line.replace(/ [\d.e+]+\n$/, ' 134217728\n'))
     .join('');

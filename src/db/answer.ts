@@ -3,10 +3,13 @@ import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
 import { type ByteRow, readRows } from './bytes.ts';
+import type { Copies } from './copy.ts';
 
 /** A question to the database that PostgreSQL answers with finished JSON texts. */
 export interface Reads {
   pool: pg.Pool;
+  /** Left out by the embedded database and by snapshots of the past. */
+  copies?: Copies | undefined;
 }
 
 const dialect = new PgDialect();

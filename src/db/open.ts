@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { Config } from '../config.ts';
 import type { Reads } from './answer.ts';
+import { type Copies, openCopies } from './copy.ts';
 import type { Pooled, Tx } from './database.ts';
 import { openEmbedded } from './embedded/open.ts';
 import { migrate } from './migrate.ts';
@@ -56,6 +57,7 @@ async function openServer(config: DatabaseConfig, url: string): Promise<Database
     // A replica lags behind announcements, so its own version is asked for each time.
     version: watchDataVersion(readDb, { listenUrl: config.databaseReadUrl ? undefined : url }),
     unhurried: (work) => work(),
+    copies: openCopies(reading, Math.max(1, Math.floor(config.poolSize / 5))),
     embedded: false,
     close: async () => {
       await Promise.all([writing.end(), reading.end()]);
@@ -116,16 +118,26 @@ interface Parts {
   reading: pg.Pool;
   version: VersionWatch;
   unhurried: <T>(work: () => Promise<T>) => Promise<T>;
+  copies?: Copies;
   embedded: boolean;
   close: () => Promise<void>;
 }
 
-function assemble({ writing, prompt, reading, version, unhurried, embedded, close }: Parts): Database {
+function assemble({
+  writing,
+  prompt,
+  reading,
+  version,
+  unhurried,
+  copies,
+  embedded,
+  close,
+}: Parts): Database {
   const db = drizzle(writing);
   return {
     db,
     prompt: drizzle(prompt),
-    reads: { pool: reading },
+    reads: { pool: reading, copies },
     version,
     embedded,
     change: async (work) => {

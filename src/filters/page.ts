@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { type Reads, rowBytes, text } from '../db/answer.ts';
+import { compile, type Reads, rowBytes, text } from '../db/answer.ts';
 import { all } from './conditions.ts';
 
 /** What is read in the order of a list, by an index; `from` is another table than the list's own. */
@@ -72,8 +72,7 @@ export async function readPage(
   limit: number,
   after?: Position,
 ): Promise<Page> {
-  if (question.sort.type !== 'date' || question.order === 'desc')
-    return pageOf(await readPart(reads, question, limit, after));
+  if (!isChronology(question)) return pageOf(await readPart(reads, question, limit, after));
   const amongUndated = after?.sort === UNDATED;
   const dated = amongUndated
     ? { entries: [], last: null, more: false }
@@ -87,6 +86,8 @@ export async function readPage(
     more: undated.more,
   });
 }
+
+const isChronology = ({ sort, order }: ListQuestion) => sort.type === 'date' && order === 'asc';
 
 /** Where that is found in the order of dates which nothing dates, as PostgreSQL writes it. */
 const UNDATED = '-infinity';
@@ -207,7 +208,10 @@ function walked(question: ListQuestion, walk: Walk, rows: number, after?: Positi
       order by ${ordered(question, 's.sort', 's.id')} limit ${rows})`;
 }
 
-/** Every answer of a list, page by page, so that memory stays flat. */
+/**
+ * Every answer of a list, so that memory stays flat: the first page as any page, the rest of a whole answer by one
+ * statement where the database can send it so, else page by page.
+ */
 export async function* eachEntry(
   reads: Reads,
   question: ListQuestion,
@@ -221,7 +225,34 @@ export async function* eachEntry(
     left -= page.entries.length;
     if (!page.next) return;
     after = page.next;
+    const rest =
+      left === Number.POSITIVE_INFINITY && reads.copies?.start(compile(restStatement(question, after)));
+    if (rest) return yield* rest;
   }
+}
+
+/**
+ * All answers after a place, each a text without line breaks. There is a limit because without one PostgreSQL would
+ * build all answers first and then sort them; with one it sorts, then builds each as it is sent.
+ */
+function restStatement(question: ListQuestion, after: Position): SQL {
+  const { ctes, columns, from, entry, join } = question;
+  return sql`${ctes ? sql`with ${ctes}` : sql.empty()}
+    select replace((${sql.raw(entry)})::text, E'\\n', ' ')
+    from (select ${sql.raw(question.id)} as id, ${sql.raw(question.sort.sql)} as sort
+        ${columns ? sql`, ${columns}` : sql.empty()}
+      from ${from} where ${all([...question.where, ...remaining(question, after)])}) p ${sql.raw(join)}
+    order by ${isChronology(question) ? sql.raw(`p.sort = '${UNDATED}', `) : sql.empty()}
+      ${ordered(question, 'p.sort', 'p.id')} limit ${Number.MAX_SAFE_INTEGER}`;
+}
+
+/** What comes after a place in a list in which the undated come last. */
+function remaining(question: ListQuestion, after: Position): SQL[] {
+  const { sort, id } = question;
+  const next = beyond(question, { sort: sort.sql, id }, after);
+  if (!isChronology(question)) return next;
+  const undated = sql.raw(`${sort.sql} = '${UNDATED}'`);
+  return after.sort === UNDATED ? [undated, ...next] : [sql`(${all(next)} or ${undated})`];
 }
 
 export const MOST_COUNTED = 10_000;

@@ -11,7 +11,7 @@ export const csv: Format = {
   mediaType: 'text/csv; charset=utf-8; header=present',
   extension: 'csv',
   columns: true,
-  async *write(entries, kind) {
+  async *write(entries, { kind }) {
     const columns = columnsOf[kind];
     yield `\uFEFF${line(columns.map(({ name }) => name))}`;
     for await (const entry of entries) yield line(cells(columns, JSON.parse(entry)));

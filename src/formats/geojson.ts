@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { TimelineEntry } from '../model/event.ts';
 import type { Location } from '../model/location.ts';
-import type { EntryKind, Format } from './format.ts';
+import { type EntryKind, type Format, jsonList } from './format.ts';
 
 /**
  * A feature collection (RFC 7946): one feature an event, at the points of its places; unlocated events have a null
@@ -13,14 +13,9 @@ export const geojson: Format = {
   extension: 'geojson',
   columns: true,
   kinds: ['timeline', 'event', 'location'],
-  async *write(entries, kind) {
-    yield '{"type":"FeatureCollection","features":[';
-    let first = true;
-    for await (const entry of entries) {
-      yield `${first ? '' : ','}\n${JSON.stringify(feature(JSON.parse(entry), kind))}`;
-      first = false;
-    }
-    yield '\n]}\n';
+  write(entries, { kind }) {
+    const toFeature = (entry: string) => feature(JSON.parse(entry), kind);
+    return jsonList('{"type":"FeatureCollection","features":[', entries, toFeature, '\n]}\n');
   },
 };
 

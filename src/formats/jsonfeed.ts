@@ -1,38 +1,37 @@
-import { correctionItem, FEED_ITEMS, feedTitle } from './feed.ts';
-import type { Format } from './format.ts';
+import { FEED_ITEMS, feedItem, feedKinds, feedTitle } from './feed.ts';
+import { type Format, jsonList } from './format.ts';
 
 /** JSON Feed 1.1 (jsonfeed.org). What is ours alone stands under `_sijill`. */
 export const jsonfeed: Format = {
   name: 'jsonfeed',
   mediaType: 'application/feed+json; charset=utf-8',
   extension: 'json',
-  kinds: ['correction'],
+  oneLanguage: true,
+  kinds: feedKinds,
   most: FEED_ITEMS,
-  async *write(entries, _kind, self) {
+  write(entries, answering) {
     const head = {
       version: 'https://jsonfeed.org/version/1.1',
-      title: feedTitle,
-      feed_url: self,
+      title: feedTitle(answering),
+      feed_url: answering.self,
+      language: answering.language,
       authors: [{ name: 'Sijill' }],
     };
-    yield `${JSON.stringify(head).slice(0, -1)},"items":[`;
-    let separator = '';
-    for await (const entry of entries) {
-      const correction = JSON.parse(entry);
-      const { id, url, title, lang, text, at, tags } = correctionItem(correction);
-      const item = {
+    const toItem = (json: string) => {
+      const { item, entry } = feedItem(json, answering);
+      const { id, url, title, lang, text, published, updated, tags } = item;
+      return {
         id,
         url,
         title,
         content_text: text,
-        date_published: at,
+        date_published: published,
+        date_modified: updated,
         language: lang,
         tags,
-        _sijill: correction,
+        _sijill: entry,
       };
-      yield `${separator}\n${JSON.stringify(item)}`;
-      separator = ',';
-    }
-    yield '\n]}\n';
+    };
+    return jsonList(`${JSON.stringify(head).slice(0, -1)},"items":[`, entries, toItem, '\n]}\n');
   },
 };

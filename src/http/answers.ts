@@ -7,6 +7,7 @@ import type { DataVersion, VersionWatch } from '../db/version.ts';
 import type { Snapshots } from '../store/snapshot.ts';
 import { asksInBody, callerOf } from './callers.ts';
 import { stateOf } from './dataState.ts';
+import { dependsOnLanguage } from './negotiate.ts';
 import { type Packable, packFor } from './packed.ts';
 import type { References } from './references.ts';
 import type { Replay } from './replay.ts';
@@ -21,6 +22,8 @@ export interface Answer {
   version?: number | undefined;
   /** For a download: the file's name. */
   filename?: string | undefined;
+  /** Of a page: what it may load (Content-Security-Policy). */
+  policy?: string | undefined;
 }
 
 /** What every reading route works with. */
@@ -63,9 +66,13 @@ export async function answer(
   const inBody = asksInBody(request);
   reply
     .header('cache-control', shared && !inBody ? 'public, max-age=0, must-revalidate' : 'private, no-store')
-    .header('vary', 'Accept, Accept-Encoding, Authorization');
+    .header(
+      'vary',
+      `Accept, Accept-Encoding, ${dependsOnLanguage(request) ? 'Accept-Language, ' : ''}Authorization`,
+    );
+  const { accept = '', 'accept-language': spoken = '' } = request.headers;
   const asked = inBody ? ` ${JSON.stringify(request.body)}` : '';
-  const question = `${request.headers.accept ?? ''} ${request.url}${asked}`;
+  const question = `${accept} ${dependsOnLanguage(request) ? spoken : ''} ${request.url}${asked}`;
   const key = `${state} ${asking.publicUrl ?? request.host} ${question}`;
   const tag = tagOf(state, question);
   const held = inBody ? undefined : heldTag(request.headers['if-none-match'], tag);
@@ -106,6 +113,7 @@ const etagOf = ({ version }: Answer, tag: string, encoding?: string) =>
 function send(reply: FastifyReply, made: Answer, tag: string, encoding?: string) {
   reply.type(made.type).header('etag', etagOf(made, tag, encoding));
   if (made.link) reply.header('link', made.link);
+  if (made.policy) reply.header('content-security-policy', made.policy);
   if (made.filename) reply.header('content-disposition', `attachment; filename="${made.filename}"`);
   return reply.send(isFinished(made.body) ? made.body : Readable.from(made.body, { objectMode: false }));
 }

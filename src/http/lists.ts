@@ -4,10 +4,11 @@ import type { Reads } from '../db/answer.ts';
 import type { DataVersion } from '../db/version.ts';
 import { AppError } from '../errors.ts';
 import { countAll, eachEntry, type ListQuestion, readPage } from '../filters/page.ts';
-import type { EntryKind, Format } from '../formats/format.ts';
+import type { Answering, EntryKind, Format } from '../formats/format.ts';
 import { formatsOf } from '../formats/index.ts';
 import { mapReferences } from '../model/followReferences.ts';
-import { DEFAULT_LIMIT, pageParameters } from '../model/parameters.ts';
+import type { Language } from '../model/language.ts';
+import { DEFAULT_LIMIT, languageParameter, pageParameters } from '../model/parameters.ts';
 import { baseOf } from './addresses.ts';
 import { type Answer, type Asking, answer } from './answers.ts';
 import { askedAt, asOfMeta, asOfParameter } from './asOf.ts';
@@ -22,7 +23,20 @@ const licence = 'https://creativecommons.org/licenses/by/4.0/';
 
 /** The query string of a list: its own parameters, paging and format. */
 export const listQuery = <S extends z.ZodRawShape>(kind: EntryKind, shape: S) =>
-  z.strictObject({ ...shape, ...pageParameters, ...asOfParameter, format: formatParameter(kind) });
+  z.strictObject({
+    ...shape,
+    ...pageParameters,
+    ...asOfParameter,
+    format: formatParameter(kind),
+    ...languageOf(kind),
+  });
+
+/** Where no format holds one language, the parameter would say nothing, and is not known. */
+const languageOf = (kind: EntryKind) =>
+  // It is optional, so a question without it has the same type.
+  (formatsOf(kind).some(({ oneLanguage }) => oneLanguage) ? { language: languageParameter } : {}) as {
+    language: typeof languageParameter;
+  };
 
 const formatParameter = (kind: EntryKind) =>
   z
@@ -77,7 +91,7 @@ export const listContent = (kind: EntryKind, entry: z.ZodType) => ({
 });
 
 /** Other formats have their own specifications; their schemas only tell JSON from text. */
-const schemaOf = (mediaType: string) =>
+export const schemaOf = (mediaType: string) =>
   essence(mediaType).endsWith('+json')
     ? z.union([z.looseObject({}), z.array(z.looseObject({}))])
     : z.string();
@@ -91,6 +105,7 @@ interface PageQuery {
   order?: string | undefined;
   q?: string | undefined;
   highlight?: boolean | undefined;
+  language?: Language | undefined;
 }
 
 interface List<Q> {
@@ -136,8 +151,10 @@ export async function answerList<Q extends PageQuery>(
     ]);
     const after = query.cursor === undefined ? undefined : readCursor(query.cursor, key);
     if (format) {
-      const self = `${baseOf(asking.publicUrl, request)}${request.url}`;
-      return streamed(reads, question, query, finish, list.kind, format, self, after);
+      const base = baseOf(asking.publicUrl, request);
+      const { language = 'ar' } = query;
+      const answering = { kind: list.kind, self: base + request.url, base, language };
+      return streamed(reads, question, query, finish, format, answering, after);
     }
     const limit = query.limit ?? DEFAULT_LIMIT;
     const page = await readPage(reads, question, limit, after);
@@ -206,9 +223,8 @@ function streamed<Q extends PageQuery>(
   question: ListQuestion,
   query: Q,
   finish: Finisher,
-  kind: EntryKind,
   format: Format,
-  self: string,
+  answering: Answering,
   after: Place | undefined,
 ): Answer {
   const finished = async function* () {
@@ -217,14 +233,14 @@ function streamed<Q extends PageQuery>(
   };
   return {
     type: format.mediaType,
-    body: format.write(finished(), kind, self),
-    filename: `sijill-${kind.replace('_', '-')}.${format.extension}`,
+    body: format.write(finished(), answering),
+    filename: `sijill-${answering.kind.replace('_', '-')}.${format.extension}`,
   };
 }
 
 /** The question without its place in the list, and without its order, which may be said or not: see above. */
 function bare<Q>(schema: z.ZodType<Q>, query: Q): unknown {
-  const { cursor, limit, total, fields, format, highlight, order, ...rest } = mapReferences(
+  const { cursor, limit, total, fields, format, language, highlight, order, ...rest } = mapReferences(
     schema,
     query,
     ({ ref }) => ref,

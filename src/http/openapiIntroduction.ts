@@ -19,7 +19,7 @@ they are known. \`from\` and \`to\` take a year, a month or a day, are inclusive
 the range; \`date_mode=within\` demands that it is known to.
 
 **Formats.** \`format=\` or \`Accept\`. JSON is paged; the other formats stream the whole answer unless \`limit\` is
-given. \`fields=a,b.c\` leaves only these fields in each answer, and then not all that a schema requires is there.
+given. A record's address is a page to a browser. \`fields=a,b.c\` leaves only these fields in each answer, and then not all that a schema requires is there.
 
 **Conditional requests.** Every answer has an \`ETag\`; send it back as \`If-None-Match\` and an unchanged answer is a
 304 without a body.

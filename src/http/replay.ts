@@ -6,6 +6,7 @@ import type { VersionWatch } from '../db/version.ts';
 import { stateOf } from './dataState.ts';
 import type { AddressLimit } from './limits.ts';
 import type { Metrics } from './metrics.ts';
+import { dependsOnLanguage } from './negotiate.ts';
 
 /** Names and values by turns, as `writeHead` takes them. */
 type RawHeaders = string[];
@@ -105,8 +106,11 @@ export function openReplay({ bytes, version, metrics }: ReplayOptions): Replay {
 }
 
 /** Everything in a request that its answer depends on: see `Vary`. */
-const questionOf = ({ url, headers }: IncomingMessage | FastifyRequest['raw']) =>
-  `${url} ${headers.host} ${headers.accept} ${headers['accept-encoding']}`;
+const questionOf = (request: IncomingMessage | FastifyRequest['raw']) => {
+  const { url, headers } = request;
+  const language = dependsOnLanguage(request) ? headers['accept-language'] : '';
+  return `${url} ${headers.host} ${headers.accept} ${headers['accept-encoding']} ${language}`;
+};
 
 /** Headers that say something of one request, not of the answer. */
 const ofOneRequest = /^(x-request-id|ratelimit-.*)$/;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Point, Review } from './common.ts';
 import { DateBound } from './edtf.ts';
+import { languages } from './language.ts';
 
 /** Building blocks of query strings. Every query is a strict object, so that no mistyped name passes. */
 
@@ -72,6 +73,11 @@ export const pageParameters = {
     .optional()
     .describe('Only these fields of each answer, separated by commas; `a.b` for a field inside a field'),
 };
+
+export const languageParameter = z
+  .enum(languages)
+  .optional()
+  .describe('Language of titles and texts where a format holds one language only; `ar` unless told');
 
 export const dateParameters = {
   from: DateBound.optional().describe(

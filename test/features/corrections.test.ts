@@ -190,17 +190,18 @@ it('escapes what XML and JSON cannot hold', async () => {
   }
   const written = async (format: typeof atom) => {
     let text = '';
-    for await (const piece of format.write(
-      entries(),
-      'correction',
-      'http://example.org/v1/corrections?a=1&b=2',
-    ))
+    for await (const piece of format.write(entries(), {
+      kind: 'correction',
+      self: 'http://example.org/v1/corrections?a=1&b=2',
+      base: 'http://example.org',
+      language: 'ar',
+    }))
       text += piece;
     return text;
   };
   const xml = await written(atom);
   expect(wellFormed(xml)).toBe(true);
-  expect(xml).toContain('<title xml:lang="ar">Corrected: عنوان &lt;b&gt;&amp;</title>');
+  expect(xml).toContain('<title xml:lang="ar">تصويب: عنوان &lt;b&gt;&amp;</title>');
   expect(xml).toContain('\u{1F4A3} نص');
   expect(JSON.parse(await written(jsonfeed)).items).toHaveLength(1);
 });

@@ -320,8 +320,10 @@ describe('GET /v1/vocabularies', () => {
       const response = await ask(service, `/v1/vocabularies/${scheme}`, { accept: 'application/ld+json' });
       expect(response.headers['content-type']).toContain('application/ld+json');
       const skos = response.json();
-      expect(skos['@graph']).toHaveLength(concepts);
-      for (const concept of skos['@graph']) {
+      const [conceptScheme, ...listed] = skos['@graph'];
+      expect(conceptScheme['@type']).toBe('ConceptScheme');
+      expect(listed).toHaveLength(concepts);
+      for (const concept of listed) {
         expect(concept.prefLabel).toMatchObject({ ar: expect.any(String), en: expect.any(String) });
         expect(concept['@id']).toMatch(/^http:\/\/localhost(:80)?\/v1\/vocabularies\/[a-z-]+#[\w.-]+$/);
       }

@@ -15,7 +15,8 @@ const reconciliation = [
 
 const routes: [least: Least, methods: string, paths: string[]][] = [
   ['everyone', 'GET', ['/livez', '/readyz', '/metrics', '/problems/:code']],
-  ['everyone', 'GET', ['/openapi.json']],
+  ['everyone', 'GET', ['/openapi.json', '/context/v1.jsonld']],
+  ['readers', 'GET', ['/v1/quotes/:ref/citation']],
   ['everyone', 'OPTIONS', ['*']],
   [
     'readers',

@@ -10,9 +10,15 @@ async function* each(entries: unknown[]) {
   for (const entry of entries) yield typeof entry === 'string' ? entry : JSON.stringify(entry);
 }
 
+const answering = {
+  self: 'http://localhost/v1/events?format=x',
+  base: 'http://localhost',
+  language: 'ar' as const,
+};
+
 async function written(format: Format, kind: EntryKind, entries: unknown[]): Promise<string> {
   let text = '';
-  for await (const piece of format.write(each(entries), kind, 'http://localhost/v1/events')) text += piece;
+  for await (const piece of format.write(each(entries), { ...answering, kind })) text += piece;
   return text;
 }
 

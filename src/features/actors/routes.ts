@@ -2,9 +2,9 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { eventFilterParameters } from '../../filters/events.ts';
 import type { Asking } from '../../http/answers.ts';
-import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
+import { listFailures, recordFailures } from '../../http/describe.ts';
 import { answerList, listContent, listQuery } from '../../http/lists.ts';
-import { answerRecord, namedInPath, recordQuery, refParams } from '../../http/records.ts';
+import { answerRecord, namedInPath, recordContent, recordQuery, refParams } from '../../http/records.ts';
 import { Actor, Mention, Neighbour } from '../../model/actor.ts';
 import { Country, ref } from '../../model/common.ts';
 import { flag, list, orderParameter, reviewParameter, updatedSince, words } from '../../model/parameters.ts';
@@ -26,7 +26,7 @@ const ListQuery = listQuery('actor', {
   updated_since: updatedSince,
   include,
 });
-const OneQuery = recordQuery({ include });
+const OneQuery = recordQuery('actor', { include });
 const { actor: _, ...otherEventFilters } = eventFilterParameters;
 const NetworkQuery = listQuery('neighbour', otherEventFilters);
 const MentionsQuery = listQuery('mention', { order: orderParameter });
@@ -58,7 +58,7 @@ export const actors: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { a
       summary: 'One actor with its names, roles and relations and what supports them',
       params: refParams('actor'),
       querystring: OneQuery,
-      response: { 200: jsonContent('The actor', Actor), ...recordFailures },
+      response: { 200: recordContent('actor', 'The actor', Actor), ...recordFailures },
     },
     handler: (request, reply) =>
       answerRecord(asking, request, reply, { kind: 'actor', entry: Actor, ask: getActor }),

@@ -4,9 +4,9 @@ import { text } from '../../db/answer.ts';
 import { AppError } from '../../errors.ts';
 import type { Asking } from '../../http/answers.ts';
 import { callerOf } from '../../http/callers.ts';
-import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
+import { listFailures, recordFailures } from '../../http/describe.ts';
 import { answerList, listContent, listQuery } from '../../http/lists.ts';
-import { answerRecord, namedInPath, recordQuery, refParams } from '../../http/records.ts';
+import { answerRecord, namedInPath, recordContent, recordQuery, refParams } from '../../http/records.ts';
 import { ref } from '../../model/common.ts';
 import { Document } from '../../model/document.ts';
 import {
@@ -36,7 +36,7 @@ const ListQuery = listQuery('document', {
   order: searchedOrderParameter,
   highlight: highlightParameter,
 });
-const OneQuery = recordQuery({});
+const OneQuery = recordQuery('document', {});
 
 export const documents: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
   app.get('/documents', {
@@ -65,7 +65,7 @@ export const documents: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, 
       summary: 'One published item; its text is never shown',
       params: refParams('document'),
       querystring: OneQuery,
-      response: { 200: jsonContent('The item', Document), ...recordFailures },
+      response: { 200: recordContent('document', 'The item', Document), ...recordFailures },
     },
     handler: (request, reply) =>
       answerRecord(asking, request, reply, { kind: 'document', entry: Document, ask: getDocument }),

@@ -5,7 +5,14 @@ import type { Asking } from '../../http/answers.ts';
 import { asOfParameter } from '../../http/asOf.ts';
 import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
 import { answerList, listContent, listQuery } from '../../http/lists.ts';
-import { answerRecord, recordQuery, refParams } from '../../http/records.ts';
+import {
+  answerPart,
+  answerRecord,
+  JSON_TYPE,
+  recordContent,
+  recordQuery,
+  refParams,
+} from '../../http/records.ts';
 import { Event } from '../../model/event.ts';
 import { Evidence } from '../../model/evidence.ts';
 import { highlightParameter, list, searchedOrderParameter } from '../../model/parameters.ts';
@@ -20,7 +27,7 @@ const ListQuery = listQuery('event', {
   highlight: highlightParameter,
   include,
 });
-const OneQuery = recordQuery({ include });
+const OneQuery = recordQuery('event', { include });
 
 const included = (names: string[] = []) => ({
   evidence: names.includes('evidence'),
@@ -53,7 +60,7 @@ export const events: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { a
       summary: 'One event with its evidence',
       params: refParams('event'),
       querystring: OneQuery,
-      response: { 200: jsonContent('The event', Event), ...recordFailures },
+      response: { 200: recordContent('event', 'The event', Event), ...recordFailures },
     },
     handler: (request, reply) =>
       answerRecord(asking, request, reply, {
@@ -76,11 +83,9 @@ export const events: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { a
       },
     },
     handler: (request, reply) =>
-      answerRecord(asking, request, reply, {
-        kind: 'event',
-        entry: Event,
-        ask: getEventEvidence,
-        finish: (json) => `{"data":${json}}`,
-      }),
+      answerPart(asking, request, reply, 'event', getEventEvidence, (json) => ({
+        type: JSON_TYPE,
+        body: `{"data":${json}}`,
+      })),
   });
 };

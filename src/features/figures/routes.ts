@@ -2,9 +2,9 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { figureFilterParameters } from '../../filters/figures.ts';
 import type { Asking } from '../../http/answers.ts';
-import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
+import { listFailures, recordFailures } from '../../http/describe.ts';
 import { answerList, listContent, listOf, listQuery } from '../../http/lists.ts';
-import { answerRecord, recordQuery, refParams } from '../../http/records.ts';
+import { answerRecord, recordContent, recordQuery, refParams } from '../../http/records.ts';
 import { Figure, FigureSeries } from '../../model/figure.ts';
 import { flag, list, orderParameter } from '../../model/parameters.ts';
 import { findFigures, findSeries, getFigure } from './queries.ts';
@@ -19,7 +19,7 @@ const ListQuery = listQuery('figure', {
     .optional()
     .describe('Group figures that count the same thing into time series, one answer a series'),
 });
-const OneQuery = recordQuery({});
+const OneQuery = recordQuery('figure', {});
 
 const FigureList = listOf(Figure).meta({ id: 'FigureList', description: 'Without `series`.' });
 const FigureSeriesList = listOf(FigureSeries).meta({
@@ -65,7 +65,7 @@ export const figures: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { 
       summary: 'One reported number with its evidence',
       params: refParams('figure'),
       querystring: OneQuery,
-      response: { 200: jsonContent('The figure', Figure), ...recordFailures },
+      response: { 200: recordContent('figure', 'The figure', Figure), ...recordFailures },
     },
     handler: (request, reply) =>
       answerRecord(asking, request, reply, { kind: 'figure', entry: Figure, ask: getFigure }),

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Asking } from '../../http/answers.ts';
-import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
+import { listFailures, recordFailures } from '../../http/describe.ts';
 import { answerList, listContent, listQuery } from '../../http/lists.ts';
-import { answerRecord, recordQuery, refParams } from '../../http/records.ts';
+import { answerRecord, recordContent, recordQuery, refParams } from '../../http/records.ts';
 import { Country, ref } from '../../model/common.ts';
 import { Location } from '../../model/location.ts';
 import {
@@ -34,7 +34,7 @@ const ListQuery = listQuery('location', {
   review: reviewParameter,
   updated_since: updatedSince,
 });
-const OneQuery = recordQuery({});
+const OneQuery = recordQuery('location', {});
 
 export const locations: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
   app.get('/locations', {
@@ -62,7 +62,7 @@ export const locations: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, 
       summary: 'One place and what it lies in',
       params: refParams('location'),
       querystring: OneQuery,
-      response: { 200: jsonContent('The place', Location), ...recordFailures },
+      response: { 200: recordContent('location', 'The place', Location), ...recordFailures },
     },
     handler: (request, reply) =>
       answerRecord(asking, request, reply, { kind: 'location', entry: Location, ask: getLocation }),

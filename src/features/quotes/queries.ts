@@ -4,6 +4,7 @@ import type { ListQuestion } from '../../filters/page.ts';
 import { type QuoteFilter, selectQuotes } from '../../filters/quotes.ts';
 import { inOrderOf, type SearchedOrder } from '../../filters/words.ts';
 import { disagreementsOf } from '../../shapes/disagreement.ts';
+import { documentJson } from '../../shapes/document.ts';
 import { quoteJson, speakers } from '../../shapes/quote.ts';
 import { utteranceSpeakers, variants } from '../../shapes/utterance.ts';
 
@@ -52,3 +53,10 @@ export function findCollapsedQuotes(filter: QuoteFilter, order: SearchedOrder): 
 export const getQuote = (id: string, sight = publicSight): SQL =>
   sql`select ${sql.raw(quoteJson)}::text, q.version::text from quotes q
       where q.id = ${id} and ${sql.raw(sight.named('q'))}`;
+
+/** A quote with the whole record of its document instead of the short form: what a citation is made from. */
+export const getQuoteInDocument = (id: string, sight = publicSight): SQL =>
+  sql`select json_build_object('quote', ${sql.raw(quoteJson)}, 'document', (
+        select ${sql.raw(documentJson(sight.listed))} from documents d where d.id = q.document_id))::text,
+        q.version::text
+      from quotes q where q.id = ${id} and ${sql.raw(sight.named('q'))}`;

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Asking } from '../../http/answers.ts';
-import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
+import { listFailures, recordFailures } from '../../http/describe.ts';
 import { answerList, listContent, listQuery } from '../../http/lists.ts';
-import { answerRecord, recordQuery, refParams } from '../../http/records.ts';
+import { answerRecord, recordContent, recordQuery, refParams } from '../../http/records.ts';
 import { Country } from '../../model/common.ts';
 import { list, reviewParameter, updatedSince, words } from '../../model/parameters.ts';
 import { Source } from '../../model/source.ts';
@@ -19,7 +19,7 @@ const ListQuery = listQuery('source', {
   review: reviewParameter,
   updated_since: updatedSince,
 });
-const OneQuery = recordQuery({});
+const OneQuery = recordQuery('source', {});
 
 export const sources: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
   app.get('/sources', {
@@ -47,7 +47,7 @@ export const sources: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { 
       summary: 'One outlet',
       params: refParams('source'),
       querystring: OneQuery,
-      response: { 200: jsonContent('The outlet', Source), ...recordFailures },
+      response: { 200: recordContent('source', 'The outlet', Source), ...recordFailures },
     },
     handler: (request, reply) =>
       answerRecord(asking, request, reply, { kind: 'source', entry: Source, ask: getSource }),

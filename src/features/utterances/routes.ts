@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Asking } from '../../http/answers.ts';
-import { jsonContent, listFailures, recordFailures } from '../../http/describe.ts';
+import { listFailures, recordFailures } from '../../http/describe.ts';
 import { answerList, listContent, listQuery } from '../../http/lists.ts';
-import { answerRecord, recordQuery, refParams } from '../../http/records.ts';
+import { answerRecord, recordContent, recordQuery, refParams } from '../../http/records.ts';
 import { ref } from '../../model/common.ts';
 import {
   dateParameters,
@@ -24,7 +24,7 @@ const ListQuery = listQuery('utterance', {
   updated_since: updatedSince,
   order: orderParameter,
 });
-const OneQuery = recordQuery({});
+const OneQuery = recordQuery('utterance', {});
 
 export const utterances: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
   app.get('/utterances', {
@@ -52,7 +52,7 @@ export const utterances: FastifyPluginAsyncZod<{ asking: Asking }> = async (app,
       summary: 'One thing said once: every wording, and word by word where they differ',
       params: refParams('utterance'),
       querystring: OneQuery,
-      response: { 200: jsonContent('The utterance', Utterance), ...recordFailures },
+      response: { 200: recordContent('utterance', 'The utterance', Utterance), ...recordFailures },
     },
     handler: (request, reply) =>
       answerRecord(asking, request, reply, {

@@ -58,6 +58,12 @@ export function codesOf<Name extends SchemeName>(name: Name): [CodeOf<Name>, ...
   return concepts.map(({ code }) => code) as [CodeOf<Name>, ...CodeOf<Name>[]];
 }
 
+/** What a code is called in a language; the code itself where the scheme does not have it. */
+export function labelOf(name: SchemeName, code: string, language: 'ar' | 'en'): string {
+  const concepts: readonly Concept[] = schemes[name].concepts;
+  return concepts.find((concept) => concept.code === code)?.label[language] ?? code;
+}
+
 /** The subtype codes of each event type, as events carry them. A code is unique within its type only (`ruling`). */
 export const subtypesOf = Object.fromEntries<readonly string[]>(
   Object.entries<readonly Concept[]>(events.subtypeConcepts).map(([type, subtypes]) => [
