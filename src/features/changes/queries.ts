@@ -21,3 +21,6 @@ export const findChanges = (after: number, limit: number, expand: boolean): SQL 
   sql`select c.position::text, c.op, ${sql.raw(changeJson(expand ? `, 'record', ${record}` : ''))}::text
       from changes c where c.position > ${after}::bigint and c.public
       order by c.position limit ${limit}`;
+
+/** The position of the last change; 0 where there is none. */
+export const findEnd: SQL = sql`select changes::text from data_version`;

@@ -1,7 +1,6 @@
-import { sql } from 'drizzle-orm';
 import { type Reads, rowTexts, text } from '../../db/answer.ts';
 import { changeCursor, withCursor } from '../../model/changeCursor.ts';
-import { findChanges } from './queries.ts';
+import { findChanges, findEnd } from './queries.ts';
 
 /** One change: its place in the log, and its JSON as consumers get it. */
 export interface Entry {
@@ -28,5 +27,4 @@ export async function readChanges(
 }
 
 /** The position of the last change that is committed; 0 where there is none. */
-export const readEnd = async (reads: Reads): Promise<number> =>
-  Number(await text(reads, sql`select changes::text from data_version`));
+export const readEnd = async (reads: Reads): Promise<number> => Number(await text(reads, findEnd));
