@@ -90,6 +90,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/actors/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which actors up to 100 names may mean, each with why, and whether it is sure */
+        post: operations["matchActors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/actors/{ref}": {
         parameters: {
             query?: never;
@@ -1418,6 +1435,24 @@ export interface components {
             start: number | null;
             end: number | null;
         };
+        /** @description An actor that a name may mean. It is never by itself a merge. */
+        Candidate: {
+            actor: components["schemas"]["ActorRef"];
+            name: components["schemas"]["NameMatch"];
+            /** @description What was told beside the name against what is known of the actor */
+            verdicts: {
+                /** @enum {string} */
+                kind?: "agrees" | "differs" | "unknown";
+                /** @enum {string} */
+                country?: "agrees" | "differs" | "unknown";
+                /** @enum {string} */
+                dates?: "agrees" | "differs" | "unknown";
+                /** @enum {string} */
+                role?: "agrees" | "differs" | "unknown";
+            };
+            /** @description Whether this is the one meant, by the thresholds */
+            match: boolean;
+        };
         /** @description One change of one record. */
         Change: {
             /** @description Opaque; `after=` this one answers with what came later */
@@ -2367,6 +2402,8 @@ export interface components {
         near: number[];
         /** @description Newest first (desc, the default) or a chronology (asc) */
         order: "desc" | "asc";
+        /** @description With `q`: its last word may go on (autocomplete) */
+        prefix: boolean;
         /** @description Remove it from history as well (admins) */
         purge: boolean;
         /** @description Every word stands in the title or summary, in either language */
@@ -2601,8 +2638,10 @@ export interface operations {
     listActors: {
         parameters: {
             query?: {
-                /** @description A name in Arabic or English, or part of one */
+                /** @description A name or part of one, in any script and spelling */
                 q?: string;
+                /** @description With `q`: its last word may go on (autocomplete) */
+                prefix?: components["parameters"]["prefix"];
                 /** @description Only these kinds of actor. Several values, repeated or separated by commas, mean OR. */
                 kind?: ("person" | "state" | "body" | "force" | "group" | "coalition" | "party" | "outlet" | "organisation" | "company" | "population")[];
                 /** @description Of this country (ISO 3166-1 alpha-2). Several values, repeated or separated by commas, mean OR. */
@@ -2812,6 +2851,110 @@ export interface operations {
                 };
             };
             503: components["responses"]["Unavailable"];
+        };
+    };
+    matchActors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    names: {
+                        /** @description As it is written, in any script and spelling */
+                        name: string;
+                        /** @enum {string} */
+                        kind?: "person" | "state" | "body" | "force" | "group" | "coalition" | "party" | "outlet" | "organisation" | "company" | "population";
+                        country?: string;
+                        /**
+                         * @description Known to be active from this EDTF level 0 date on
+                         * @example 2015
+                         * @example 2015-11
+                         * @example 2015-11-04
+                         */
+                        from?: string;
+                        /**
+                         * @description Known to be active until this EDTF level 0 date
+                         * @example 2015
+                         * @example 2015-11
+                         * @example 2015-11-04
+                         */
+                        to?: string;
+                        /** @description An office or an organisation: every word of it, in one language */
+                        role?: string;
+                    }[];
+                    /** @description Candidates for each name; 5 unless told */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Candidates for each name, best first */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description In the order asked */
+                        data: {
+                            name: string;
+                            candidates: components["schemas"]["Candidate"][];
+                        }[];
+                        thresholds: {
+                            /** @description The least score of a name that can be a match */
+                            score: number;
+                            /** @description No other candidate that nothing speaks against may come so near */
+                            lead: number;
+                            /** @description One of these has to agree, and nothing may differ */
+                            confirmed_by: string[];
+                        };
+                        meta: {
+                            /** @description Grows with every write */
+                            data_version: number;
+                            /**
+                             * Format: date-time
+                             * @description When the last write was committed
+                             */
+                            data_as_of: string;
+                            /**
+                             * Format: date-time
+                             * @description With `as_of`: the moment at which the knowledge base stood as it is shown
+                             */
+                            as_of?: string;
+                            /**
+                             * Format: uri
+                             * @description Of the records; the words of the articles belong to their outlets
+                             */
+                            licence: string;
+                        };
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getActor: {
@@ -6708,8 +6851,10 @@ export interface operations {
     listLocations: {
         parameters: {
             query?: {
-                /** @description A name in Arabic or English, or part of one */
+                /** @description A name or part of one, in any script and spelling */
                 q?: string;
+                /** @description With `q`: its last word may go on (autocomplete) */
+                prefix?: components["parameters"]["prefix"];
                 /** @description Only these kinds of place. Several values, repeated or separated by commas, mean OR. */
                 kind?: ("region" | "country" | "governorate" | "district" | "city" | "town" | "site" | "sea" | "other")[];
                 /** @description In this country (ISO 3166-1 alpha-2). Several values, repeated or separated by commas, mean OR. */

@@ -5,7 +5,7 @@ import { reviewed } from '../../filters/conditions.ts';
 import { findByName } from '../../filters/names.ts';
 import type { Profile } from '../../names/decide.ts';
 import type { NameHit } from '../../names/rank.ts';
-import { actorRef } from '../../shapes/references.ts';
+import { shortForm } from '../../shapes/references.ts';
 
 /** Published actors whose name is like this one, best first. */
 export const findNamed = (reads: Reads, name: string): Promise<NameHit[]> =>
@@ -28,7 +28,7 @@ export async function findProfiles(reads: Reads, ids: string[]): Promise<Map<str
   const rows = await rowTexts(
     reads,
     sql`select a.id::text, json_build_object(
-        'actor', ${sql.raw(actorRef('a'))},
+        'actor', ${sql.raw(shortForm('a'))},
         'profile', json_build_object('kind', a.kind, 'country', a.country,
           'roles', coalesce((select json_agg(concat_ws(' ', lang_map_text(ro.office), lang_map_text(o.name)))
             from actor_roles ro left join actors o on o.id = ro.organisation_id where ro.actor_id = a.id), '[]'),
