@@ -141,7 +141,11 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/filters/' },
       to: {
-        pathNot: ['^src/(filters|model|db|arabic|names)/', '^src/errors.ts$', 'node_modules/(drizzle-orm|zod)/'],
+        pathNot: [
+          '^src/(filters|model|db|arabic|names)/',
+          '^src/errors.ts$',
+          'node_modules/(drizzle-orm|zod)/',
+        ],
       },
     },
     {
