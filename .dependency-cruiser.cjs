@@ -157,7 +157,11 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/filters/' },
       to: {
-        pathNot: ['^src/(filters|model|db|arabic|names|text)/', '^src/errors.ts$', 'node_modules/(drizzle-orm|zod)/'],
+        pathNot: [
+          '^src/(filters|model|db|arabic|names|text)/',
+          '^src/errors.ts$',
+          'node_modules/(drizzle-orm|zod)/',
+        ],
       },
     },
     {

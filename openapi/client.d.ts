@@ -10783,7 +10783,12 @@ export interface operations {
                      * @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given
                      * @enum {string}
                      */
-                    format?: "json" | "ndjson" | "csv" | "geojson";
+                    format?: "json" | "ndjson" | "csv" | "geojson" | "timelinejs" | "jsonfeed" | "atom" | "ics" | "jsonld";
+                    /**
+                     * @description Language of titles and texts where a format holds one language only; `ar` unless told
+                     * @enum {string}
+                     */
+                    language?: "ar" | "en";
                 };
             };
         };
@@ -10803,6 +10808,23 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/geo+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.knightlab.timelinejs+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/atom+xml": string;
+                    "text/calendar": string;
+                    "application/ld+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;

@@ -18,9 +18,9 @@ export interface Profile {
   roles: string[];
 }
 
-export type Verdict = 'agrees' | 'differs' | 'unknown';
-export type Aspect = 'kind' | 'country' | 'dates' | 'role';
-export type Verdicts = Partial<Record<Aspect, Verdict>>;
+type Verdict = 'agrees' | 'differs' | 'unknown';
+type Aspect = 'kind' | 'country' | 'dates' | 'role';
+type Verdicts = Partial<Record<Aspect, Verdict>>;
 
 /** What makes a match: see docs/names.md for how the figures were found. */
 export const thresholds = { score: 0.8, lead: 0.05 };

@@ -5,7 +5,7 @@ import { comparer, readyName } from './match.ts';
 import { skeletons } from './skeleton.ts';
 
 /** Why a name was found (model/actor.ts). */
-export type Rule = 'exact' | 'folded' | 'alias' | 'token_subset' | 'transliteration' | 'fuzzy';
+type Rule = 'exact' | 'folded' | 'alias' | 'token_subset' | 'transliteration' | 'fuzzy';
 
 /** A name that an index proposed. */
 export interface Proposed {

@@ -22,7 +22,8 @@ const change = <T>(work: (db: Db) => Promise<T>) =>
 
 /** Every table that shows something; all are worked out from the change log and from what is merged into what. */
 const shown = [
-  'sources locations location_ancestors actors names actor_roles actor_relations documents events participants',
+  'sources locations location_ancestors actors names name_keys actor_roles actor_relations documents events',
+  'participants',
   'event_locations event_relations event_actors event_areas event_reports quotes quote_speakers quote_about quote_chain',
   'utterances utterance_speakers utterance_quotes figures evidence disagreements disagreement_positions',
   'disagreement_holders',
