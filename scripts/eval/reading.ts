@@ -353,4 +353,4 @@ export function evaluateReading(verbose: boolean, linked: boolean): void {
     for (const [task, files] of tallies) for (const [file, { errors }] of files) for (const error of errors) console.log(`${task} ${file}: ${error}`);
 }
 
-if (process.argv[1]?.endsWith('eval/reading.ts')) evaluateReading(!process.argv.includes('--brief'), process.argv.includes('--known'));
+if (process.argv[1]?.endsWith("reading.ts")) evaluateReading(!process.argv.includes("--brief"), process.argv.includes("--known"));
