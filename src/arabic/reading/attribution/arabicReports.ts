@@ -61,6 +61,8 @@ function readVerb(page: Page, sentence: number, at: number, first: number, last:
   if (complement === null) return postposed(page, sentence, at, first, last, form, subject ?? found.subject);
   if (inSpeech && (subject === null || subject.kind === 'dual' || complement.by !== 'clause')) return null;
   if (form.tense === 'participle' && complement.far) return null;
+  // أن مصر تطالب بـ: what somebody does inside a clause is no report of its own.
+  if (form.tense === 'present' && complement.by !== 'clause' && subject && subject.first < at && openerOf(keyAt(page, subject.first - 1))) return null;
   if (form.tense === 'present' && !presentReports(page, at, first, joined, subject, complement, form)) return null;
   if (subject !== null && !complement.topic && form.tense !== 'participle' && complement.by === 'object' && subject.kind === 'person' && subject.name === null && !subject.definite && at > first + 1) return null;
   const beside = isBeside(page, at, first, joined, form, start, subject);
@@ -170,7 +172,7 @@ function subjectAndComplement(page: Page, from: number, last: number, form: Verb
   const subject = form.number === 1 ? readNounPhrase(page, from, last) : null;
   if (!subject) return { subject: null, complement: findComplement(page, from, last, form, false) };
   const complement = findComplement(page, subject.last, last, form, false);
-  if (form.whom && complement && complement.by === 'preposition' && /^(اتهم|ناشد|حث|وصف|حمل|عزا|شبه)$/.test(form.lemma.replace(/ّ/g, '')) && complement.at === subject.last)
+  if (form.whom && complement && complement.by === 'preposition' && /^(اتهم|ناشد|حث|وصف|حمل|عزا)$/.test(form.lemma.replace(/ّ/g, '')) && complement.at === subject.last)
     return { subject: null, complement: { ...complement, first: subject.first, skip: 0 } };
   return { subject, complement };
 }

@@ -164,6 +164,8 @@ export class Cast {
     for (const key of naming.titleKeys) member.titleKeys.add(key);
     for (const nation of naming.nations) member.nations.add(nation);
     if (naming.head !== null) member.heads.add(naming.head);
+    // نظيره وزير النقل: his counterpart is a minister too.
+    if (naming.head === 'نظير' && naming.titleKeys[1] !== undefined) member.heads.add(naming.titleKeys[1]);
     member.actor ??= naming.actor;
     member.gender ??= naming.gender;
     if (!member.mentions.slice(-5).some(([start]) => start === naming.span[0])) member.mentions.push(naming.span);

@@ -1,5 +1,5 @@
 import type { VerbForm } from '../tables/arabic/lexicon.ts';
-import { negations, nationOf, organisations, places, prepositions, stills, titles } from '../tables/arabic/lexicon.ts';
+import { given, negations, nationOf, organisations, places, prepositions, stills, titles } from '../tables/arabic/lexicon.ts';
 import { months, weekdays } from '../facts/arabicTime.ts';
 import { wordSet } from '../tables/table.ts';
 import { isComma, isSign, isWord, keyAt, type Page } from '../text/page.ts';
@@ -129,7 +129,9 @@ function weakAt(page: Page, at: number, last: number, form: VerbForm, aux: numbe
   return null;
 }
 
-const onBa = (key: string) => /^ب../.test(key) && (key.startsWith('بال') || headsContent(key.slice(1)) || /^ب(لعب|شن|دعم|قتل|رد|حق|ان|اي|كل|هذا|هذه|عدم)/.test(key));
+const B_WORDS = wordSet('بعد بين بيان بيانا برلمان بغداد باريس بكين بيروت برلين بروكسل بوتين بايدن بلينكن بومبيو بولتون بوش بشار بعض بلاده بلدان بلدين بلد بحسب بشأن بدوره بدورها بينما بينهم بدء بقاء باسم بدلا بداية برئاسة بالتزامن بناء بات بحضور برفقة بحث بسبب بهدف برنامج بنية بعثة بطل بيت بحرية بارزاني بارزة');
+/** ب and a noun that it governs. */
+const onBa = (key: string) => /^ب.{3}/.test(key) && !B_WORDS.has(key) && !given.has(key);
 
 /** A definite noun or a verbal noun as what was talked about. */
 function isTopic(page: Page, at: number, key: string, immediate: boolean): boolean {

@@ -172,6 +172,11 @@ class Reader {
   private readModifiers() {
     while (this.at < this.end) {
       const quoted = this.quotedName(this.at);
+      if (quoted !== null && this.kind === 'person' && this.namesPerson(this.at + 1)) {
+        this.name = [this.at + 1, quoted - 1];
+        this.at = quoted;
+        return;
+      }
       if (quoted !== null) {
         this.at = quoted;
         this.titleEnd = this.at;
@@ -192,6 +197,12 @@ class Reader {
     }
   }
 
+  /** المتحدث «محمد …»: a name that stands between marks behind a title. */
+  private namesPerson(at: number): boolean {
+    const key = keyAt(this.page, at);
+    return given.has(key) || rankWords.has(withoutArticle(key) ?? key);
+  }
+
   private bracket(): number | null {
     for (let at = this.at + 1; at < Math.min(this.end, this.at + 9); at++) if (isSign(this.page, at, ')')) return at + 1;
     return null;
@@ -208,7 +219,14 @@ class Reader {
       return true;
     }
     if (TITLE_PREPOSITIONS.has(key)) return this.prepositional();
-    if (isAdjective(key) && (isDefinite(key) || !this.definite || this.kind === 'unnamed')) return true;
+    if (isAdjective(key) && (isDefinite(key) || !this.definite || this.kind === 'unnamed')) {
+      if (isDefinite(key)) this.definite = true;
+      return true;
+    }
+    if (key.startsWith('ب') && organisations.has(withoutArticle(key) ?? key.slice(1))) {
+      this.definite = isDefinite(key);
+      return true;
+    }
     const state = states.at(this.page.keys, this.at);
     if (state) {
       this.at += state.length - 1;

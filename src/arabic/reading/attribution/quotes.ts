@@ -34,7 +34,7 @@ export function draftQuotes(
   dates: readonly DateFound[],
   actors: ActorDraft[],
 ): QuoteDraft[] {
-  const stage = new Stage(page, language, scene, mentions, dates, actors);
+  const stage = new Stage(page, language, scene, reports, mentions, dates, actors);
   const spoken: Spoken[] = [];
   for (const sentence of scene.body) spoken.push(...stage.play(sentence, reports.get(sentence) ?? [], false));
   for (const sentence of scene.headlines) {
@@ -61,16 +61,18 @@ class Stage {
   private readonly page: Page;
   private readonly language: Language;
   private readonly scene: Scene;
+  private readonly reports: ReadonlyMap<number, readonly Report[]>;
   private readonly mentionsIn: (start: number, end: number) => Mention[];
   private readonly datesIn: (start: number, end: number) => DateFound[];
   private readonly cast: Cast;
   /** Interviewer of the item, where one is named. */
   private host: number | null = null;
 
-  constructor(page: Page, language: Language, scene: Scene, mentions: readonly Mention[], dates: readonly DateFound[], actors: ActorDraft[]) {
+  constructor(page: Page, language: Language, scene: Scene, reports: ReadonlyMap<number, readonly Report[]>, mentions: readonly Mention[], dates: readonly DateFound[], actors: ActorDraft[]) {
     this.page = page;
     this.language = language;
     this.scene = scene;
+    this.reports = reports;
     this.mentionsIn = between(mentions, ({ span }) => span[0]);
     this.datesIn = between(dates, ({ first }) => first);
     this.cast = new Cast(scene.item, actors);
@@ -293,7 +295,7 @@ class Stage {
   private saidIn(report: Report): EdtfInput | null {
     const { first, last } = this.page.sentences[report.sentence] ?? { first: 0, last: 0 };
     for (const date of this.datesIn(first, last)) {
-      if (date.first >= report.content[0] && date.first < report.content[1]) continue;
+      if (this.told(report.sentence, date.first)) continue;
       const cue = report.cue?.[0] ?? report.clauseFrom;
       if (Math.abs(date.first - cue) > 20) continue;
       const resolved = date.resolve(this.scene.published);
@@ -302,11 +304,16 @@ class Stage {
     return null;
   }
 
+  /** Whether a token of a sentence stands in something that is said in it. */
+  private told(sentence: number, at: number): boolean {
+    return (this.reports.get(sentence) ?? []).some(({ content }) => at >= content[0] && at < content[1]);
+  }
+
   private mediumOf(report: Report): QuoteDraft['medium'] {
     const { first, last } = this.page.sentences[report.sentence] ?? { first: 0, last: 0 };
     if (report.kind === 'colon') return 'headline';
     for (let at = first; at < last; at++) {
-      if (at >= report.content[0] && at < report.content[1]) continue;
+      if (this.told(report.sentence, at)) continue;
       const medium = this.language.media.get(this.language.bare(this.page.keys[at] ?? ''));
       if (medium) return medium;
     }

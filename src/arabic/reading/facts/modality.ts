@@ -37,6 +37,8 @@ export function modalityWords(
   };
 }
 
+const RELATIVE = /^(الذي|التي|الذين|اللذين|اللتين|اللواتي|which|who)$/;
+
 export interface Judgement {
   negated: boolean;
   hypothetical: boolean;
@@ -49,6 +51,7 @@ export interface Judgement {
 export function judge(page: Page, words: ModalityWords, first: number, last: number): Judgement {
   const result: Judgement = { negated: false, hypothetical: false, future: false, lasting: false, why: [] };
   let subordinate = false;
+  let relativeUntil = -1;
   for (let at = first; at < last; at++) {
     if (page.tokens[at]?.kind !== 'word') continue;
     const key = keyAt(page, at);
@@ -56,7 +59,11 @@ export function judge(page: Page, words: ModalityWords, first: number, last: num
     const keys = [bare ?? key, keyAt(page, at + 1), keyAt(page, at + 2), keyAt(page, at + 3)];
     const plain = [key, ...keys.slice(1)];
     if (bare !== null && (isComma(page, at - 1) || startsClause(words, bare, keys))) subordinate = false;
-    if (at > first && (words.subordinators.at(plain, 0) ?? (bare !== null ? words.subordinators.at(keys, 0) : null))) subordinate = true;
+    if (at > first && (words.subordinators.at(plain, 0) ?? (bare !== null ? words.subordinators.at(keys, 0) : null))) {
+      // A relative clause holds its own verb only; what is denied after it is denied by the main clause.
+      if (RELATIVE.test(bare !== null && !RELATIVE.test(key) ? bare : key)) relativeUntil = at + 3;
+      else subordinate = true;
+    }
     const condition = words.conditions.at(plain, 0) ?? (bare !== null ? words.conditions.at(keys, 0) : null);
     if (condition || words.possible(key, keys[1] ?? '')) {
       result.hypothetical = true;
@@ -71,7 +78,7 @@ export function judge(page: Page, words: ModalityWords, first: number, last: num
     }
     const negator = words.negators.has(key) || (bare !== null && words.negators.has(bare));
     if (key === 'عدم' && at > first) continue;
-    if (!negator || subordinate || contrasted(page, words, at, last) || restricted(keys)) continue;
+    if (!negator || subordinate || at < relativeUntil || contrasted(page, words, at, last) || restricted(keys)) continue;
     result.negated = true;
     result.why.push(`negation “${page.tokens[at]?.text ?? ''}”`);
   }

@@ -95,7 +95,7 @@ function classifyLine(page: Page, line: number, words: Compiled, seen: Map<strin
   if (words.goesOn(keys[first] ?? '')) return 'body';
   const asks = /[!؟?]/.test(page.tokens[last - 1]?.text ?? '') && page.lines[line]?.sentences[1] === (page.lines[line]?.sentences[0] ?? 0) + 1;
   if (!ended || asks) return 'headline';
-  return count >= BODY_WORDS || page.tokens[last - 1]?.text === '.' ? 'body' : 'headline';
+  return count >= BODY_WORDS || /…/.test(page.tokens[last - 1]?.text ?? '') || page.tokens[last - 1]?.text === '.' ? 'body' : 'headline';
 }
 
 /** A line of figures and little else: a date, a time. */

@@ -95,7 +95,7 @@ class Pairing {
       const token = this.tokens[at];
       if (token?.kind === 'line') lines += 1;
       if (lines > PARAGRAPHS_LEFT_OPEN * 2) return false;
-      if (isMark(token)) return this.closes(at);
+      if (isMark(token)) return !this.opens(at);
     }
     return false;
   }

@@ -77,7 +77,8 @@ export function tokenize(points: readonly string[]): Token[] {
     if (kind === 'letter') {
       while (
         kindAt(end) === 'letter' ||
-        kindAt(end) === 'digit' ||
+        // و20 is two words, عربي21 is one.
+        (kindAt(end) === 'digit' && end > at + 1) ||
         (APOSTROPHE.test(points[end] ?? '') && kindAt(end + 1) === 'letter')
       )
         end += 1;
