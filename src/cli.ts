@@ -99,18 +99,29 @@ program
 program
   .command('extract <files...>')
   .description('read articles and print what they say: a report, or with --json one draft a line')
-  .addOption(new Option('--lang <lang>', 'language of the articles; found out without it').choices(['ar', 'en']))
+  .addOption(
+    new Option('--lang <lang>', 'language of the articles; found out without it').choices(['ar', 'en']),
+  )
   .option('--published <date>', 'day, month or year of publication, for relative dates')
   .option('--outlet <name>', 'name of the outlet')
   .action(async (files: string[], options: { lang?: 'ar' | 'en'; published?: string; outlet?: string }) => {
     if (options.published !== undefined && parseEdtf(options.published) === null)
-      throw new CommanderError(WRONG_USAGE, 'sijill.usage', `“${options.published}” is not a date such as 2024-03-02.`);
-    const bar = files.length > 1 ? progressBar('{value}/{total} articles {duration_formatted}', files.length) : undefined;
+      throw new CommanderError(
+        WRONG_USAGE,
+        'sijill.usage',
+        `“${options.published}” is not a date such as 2024-03-02.`,
+      );
+    const bar =
+      files.length > 1
+        ? progressBar('{value}/{total} articles {duration_formatted}', files.length)
+        : undefined;
     for (const [index, file] of files.entries()) {
       const text = await readFile(file, 'utf8');
       const reading = read(text, options);
       const lines = program.opts().json
-        ? [...readingLines(reading)].map((draft) => JSON.stringify(files.length > 1 ? { file, ...draft } : draft))
+        ? [...readingLines(reading)].map((draft) =>
+            JSON.stringify(files.length > 1 ? { file, ...draft } : draft),
+          )
         : [...(files.length > 1 ? [file] : []), readingReport(text, reading)];
       for (const line of lines) if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
       bar?.update(index + 1);

@@ -20,12 +20,22 @@ export interface Acceptance {
 const AROUND = 32;
 
 /** W3C text selector of a span: position, exact words, and a little to either side. */
-export function selectorOf(points: readonly string[], [start, end]: Span) {
+function selectorOf(points: readonly string[], [start, end]: Span) {
   const words = (from: number, to: number) => points.slice(Math.max(0, from), to).join('');
-  return { start, end, exact: words(start, end), prefix: words(start - AROUND, start), suffix: words(end, end + AROUND) };
+  return {
+    start,
+    end,
+    exact: words(start, end),
+    prefix: words(start - AROUND, start),
+    suffix: words(end, end + AROUND),
+  };
 }
 
-const evidence = ({ points, document }: Acceptance, span: Span, denied: boolean): z.input<typeof EvidenceRecord> => ({
+const evidence = (
+  { points, document }: Acceptance,
+  span: Span,
+  denied: boolean,
+): z.input<typeof EvidenceRecord> => ({
   document,
   selector: selectorOf(points, span),
   supports: [''],

@@ -5,8 +5,13 @@ export function readingReport(text: string, reading: Reading): string {
   const points = Array.from(text);
   const words = ([start, end]: Span) => points.slice(start, end).join('').replace(/\s+/g, ' ');
   const who = (quote: QuoteDraft) =>
-    quote.speakers.map((id) => reading.actors[id]?.name ?? reading.actors[id]?.titles[0] ?? '?').join(' + ') || quote.speaker_kind;
-  const lines = reading.items.map(({ kind, span, published, reason }, index) => `item ${index}: ${kind} [${span.join(':')}] ${published?.edtf ?? 'undated'} (${reason})`);
+    quote.speakers
+      .map((id) => reading.actors[id]?.name ?? reading.actors[id]?.titles[0] ?? '?')
+      .join(' + ') || quote.speaker_kind;
+  const lines = reading.items.map(
+    ({ kind, span, published, reason }, index) =>
+      `item ${index}: ${kind} [${span.join(':')}] ${published?.edtf ?? 'undated'} (${reason})`,
+  );
   for (const quote of reading.quotes)
     lines.push(
       `quote [${quote.span.join(':')}] ${quote.confidence} ${who(quote)} ${quote.cue ?? '(no cue)'} ${quote.mode} ${quote.speech_act}${quote.said ? ` ${quote.said.edtf}` : ''}`,
@@ -14,9 +19,15 @@ export function readingReport(text: string, reading: Reading): string {
       `  ${quote.reason}`,
     );
   for (const figure of reading.figures)
-    lines.push(`figure [${figure.span.join(':')}] ${figure.confidence} ${figure.metric} ${figure.value ?? `${figure.min ?? '…'}–${figure.max ?? '…'}`} ${figure.unit ?? ''}: ${figure.text}`);
-  for (const date of reading.dates) lines.push(`date [${date.span.join(':')}] ${date.confidence} ${date.date?.edtf ?? '?'}: ${date.text}`);
-  for (const event of reading.events) lines.push(`event [${event.span.join(':')}] ${event.confidence} ${event.type}${event.subtype ? `.${event.subtype}` : ''} ${event.modality}: ${event.text.replace(/\s+/g, ' ')}`);
+    lines.push(
+      `figure [${figure.span.join(':')}] ${figure.confidence} ${figure.metric} ${figure.value ?? `${figure.min ?? '…'}–${figure.max ?? '…'}`} ${figure.unit ?? ''}: ${figure.text}`,
+    );
+  for (const date of reading.dates)
+    lines.push(`date [${date.span.join(':')}] ${date.confidence} ${date.date?.edtf ?? '?'}: ${date.text}`);
+  for (const event of reading.events)
+    lines.push(
+      `event [${event.span.join(':')}] ${event.confidence} ${event.type}${event.subtype ? `.${event.subtype}` : ''} ${event.modality}: ${event.text.replace(/\s+/g, ' ')}`,
+    );
   return lines.join('\n');
 }
 

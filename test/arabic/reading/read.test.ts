@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { EventRecord } from '../../../src/model/event.ts';
-import { FigureRecord } from '../../../src/model/figure.ts';
-import { QuoteRecord } from '../../../src/model/quote.ts';
 import { read } from '../../../src/arabic/reading/read.ts';
 import { eventRecord, figureRecord, quoteRecord } from '../../../src/arabic/reading/records.ts';
 import { readingLines, readingReport } from '../../../src/arabic/reading/report.ts';
 import type { ReadingContext } from '../../../src/arabic/reading/types.ts';
+import { EventRecord } from '../../../src/model/event.ts';
+import { FigureRecord } from '../../../src/model/figure.ts';
+import { QuoteRecord } from '../../../src/model/quote.ts';
 
 /** What was read of a text, in words. */
 function quotesOf(text: string, context: ReadingContext = {}) {
@@ -20,20 +20,111 @@ function quotesOf(text: string, context: ReadingContext = {}) {
 
 describe('who says what in an Arabic sentence', () => {
   it.each([
-    ['a clause with أن', 'قال الوزير سالم الحمداني إن الجسر سيفتح غداً.', 'قال', 'سالم الحمداني', 'الجسر سيفتح غداً', 'indirect'],
-    ['a verbal noun as object', 'أكد رئيس البلدية، عماد الراوي، استمرار العمل في الجسر.', 'أكد', 'عماد الراوي', 'استمرار العمل في الجسر', 'indirect'],
-    ['the preposition of the verb', 'شدد المتحدث باسم الوزارة كريم الجبوري على ضرورة إغلاق المعبر.', 'شدد', 'كريم الجبوري', 'ضرورة إغلاق المعبر', 'indirect'],
-    ['the speaker before the verb', 'وزارة النقل أعلنت أن الطريق مغلق.', 'أعلنت', 'وزارة النقل', 'الطريق مغلق', 'indirect'],
-    ['كان … قد', 'وكان العميد حاتم الزيدي قد أعلن أن الحملة انتهت.', 'أعلن', 'حاتم الزيدي', 'الحملة انتهت', 'indirect'],
+    [
+      'a clause with أن',
+      'قال الوزير سالم الحمداني إن الجسر سيفتح غداً.',
+      'قال',
+      'سالم الحمداني',
+      'الجسر سيفتح غداً',
+      'indirect',
+    ],
+    [
+      'a verbal noun as object',
+      'أكد رئيس البلدية، عماد الراوي، استمرار العمل في الجسر.',
+      'أكد',
+      'عماد الراوي',
+      'استمرار العمل في الجسر',
+      'indirect',
+    ],
+    [
+      'the preposition of the verb',
+      'شدد المتحدث باسم الوزارة كريم الجبوري على ضرورة إغلاق المعبر.',
+      'شدد',
+      'كريم الجبوري',
+      'ضرورة إغلاق المعبر',
+      'indirect',
+    ],
+    [
+      'the speaker before the verb',
+      'وزارة النقل أعلنت أن الطريق مغلق.',
+      'أعلنت',
+      'وزارة النقل',
+      'الطريق مغلق',
+      'indirect',
+    ],
+    [
+      'كان … قد',
+      'وكان العميد حاتم الزيدي قد أعلن أن الحملة انتهت.',
+      'أعلن',
+      'حاتم الزيدي',
+      'الحملة انتهت',
+      'indirect',
+    ],
     ['a quotation', 'وقال الزيدي: «الطريق آمن اليوم».', 'وقال', 'الزيدي', 'الطريق آمن اليوم', 'direct'],
-    ['a quotation after إن', 'وقالت الوزيرة هدى العلي إن “المدارس ستفتح أبوابها قريباً”.', 'وقالت', 'هدى العلي', 'المدارس ستفتح أبوابها قريباً', 'direct'],
-    ['a quotation that is part of it', 'وقال الزيدي إن الطريق “آمن ومفتوح للجميع منذ الصباح”.', 'وقال', 'الزيدي', 'الطريق “آمن ومفتوح للجميع منذ الصباح”', 'mixed'],
-    ['a quotation before its verb', '«لن نغلق الطريق أمام أحد»، قال العميد حاتم الزيدي.', 'قال', 'حاتم الزيدي', 'لن نغلق الطريق أمام أحد', 'direct'],
-    ['according to', 'وبحسب وزارة الصحة، وصلت الأدوية إلى المدينة.', 'وبحسب', 'وزارة الصحة', 'وصلت الأدوية إلى المدينة', 'indirect'],
-    ['وفقا لـ with the preposition on the source', 'ووفقاً لوزارة الصحة، وصلت الأدوية إلى المدينة.', 'ووفقاً', 'وزارة الصحة', 'وصلت الأدوية إلى المدينة', 'indirect'],
-    ['an accusation with whom it accuses', 'واتهم الوزير سالم الحمداني إيران بتعطيل المشروع.', 'واتهم', 'سالم الحمداني', 'إيران بتعطيل المشروع', 'indirect'],
-    ['a name in quotation marks inside', 'قال سالم الحمداني إن تنظيم "داعش" انسحب.', 'قال', 'سالم الحمداني', 'تنظيم "داعش" انسحب', 'indirect'],
-    ['the dummy pronoun left out, a meaningful one kept', 'وأوضح الحمداني أنه لا يوجد تأخير.', 'وأوضح', 'الحمداني', 'لا يوجد تأخير', 'indirect'],
+    [
+      'a quotation after إن',
+      'وقالت الوزيرة هدى العلي إن “المدارس ستفتح أبوابها قريباً”.',
+      'وقالت',
+      'هدى العلي',
+      'المدارس ستفتح أبوابها قريباً',
+      'direct',
+    ],
+    [
+      'a quotation that is part of it',
+      'وقال الزيدي إن الطريق “آمن ومفتوح للجميع منذ الصباح”.',
+      'وقال',
+      'الزيدي',
+      'الطريق “آمن ومفتوح للجميع منذ الصباح”',
+      'mixed',
+    ],
+    [
+      'a quotation before its verb',
+      '«لن نغلق الطريق أمام أحد»، قال العميد حاتم الزيدي.',
+      'قال',
+      'حاتم الزيدي',
+      'لن نغلق الطريق أمام أحد',
+      'direct',
+    ],
+    [
+      'according to',
+      'وبحسب وزارة الصحة، وصلت الأدوية إلى المدينة.',
+      'وبحسب',
+      'وزارة الصحة',
+      'وصلت الأدوية إلى المدينة',
+      'indirect',
+    ],
+    [
+      'وفقا لـ with the preposition on the source',
+      'ووفقاً لوزارة الصحة، وصلت الأدوية إلى المدينة.',
+      'ووفقاً',
+      'وزارة الصحة',
+      'وصلت الأدوية إلى المدينة',
+      'indirect',
+    ],
+    [
+      'an accusation with whom it accuses',
+      'واتهم الوزير سالم الحمداني إيران بتعطيل المشروع.',
+      'واتهم',
+      'سالم الحمداني',
+      'إيران بتعطيل المشروع',
+      'indirect',
+    ],
+    [
+      'a name in quotation marks inside',
+      'قال سالم الحمداني إن تنظيم "داعش" انسحب.',
+      'قال',
+      'سالم الحمداني',
+      'تنظيم "داعش" انسحب',
+      'indirect',
+    ],
+    [
+      'the dummy pronoun left out, a meaningful one kept',
+      'وأوضح الحمداني أنه لا يوجد تأخير.',
+      'وأوضح',
+      'الحمداني',
+      'لا يوجد تأخير',
+      'indirect',
+    ],
   ])('%s', (_, text, cue, who, words, mode) => {
     expect(quotesOf(text)).toMatchObject([{ cue, who: [who], words, mode }]);
   });
@@ -65,7 +156,11 @@ describe('who says what in an Arabic sentence', () => {
     const quotes = quotesOf(
       'التقى وزير النقل العراقي سالم الحمداني نظيره وزير النقل الأردني رامي العدوان.\nوقال الوزير الأردني إن الطريق جاهز.\nوأكد الوزير العراقي أن العمل بدأ.\nواتفق الجانبان على أهمية الإسراع.',
     );
-    expect(quotes.map(({ who }) => who)).toEqual([['رامي العدوان'], ['سالم الحمداني'], ['سالم الحمداني', 'رامي العدوان']]);
+    expect(quotes.map(({ who }) => who)).toEqual([
+      ['رامي العدوان'],
+      ['سالم الحمداني'],
+      ['سالم الحمداني', 'رامي العدوان'],
+    ]);
     expect(quotes[2]).toMatchObject({ speaker_kind: 'joint' });
   });
 
@@ -145,12 +240,14 @@ describe('figures', () => {
     expect(read(`بقي هناك ${words}.`).figures).toMatchObject([figure]);
   });
 
-  it.each(['صدر القرار 2254.', 'وصل الوفد عام 2014.', 'في الساعة 10 وصل الوفد.', 'حلقت طائرة من طراز إف-16 هناك.'])(
-    'counts nothing in %s',
-    (text) => {
-      expect(read(text).figures).toEqual([]);
-    },
-  );
+  it.each([
+    'صدر القرار 2254.',
+    'وصل الوفد عام 2014.',
+    'في الساعة 10 وصل الوفد.',
+    'حلقت طائرة من طراز إف-16 هناك.',
+  ])('counts nothing in %s', (text) => {
+    expect(read(text).figures).toEqual([]);
+  });
 });
 
 describe('a page', () => {
@@ -171,14 +268,25 @@ describe('a page', () => {
   });
 
   it('goes on behind a label in its middle', () => {
-    const text = [...story, 'اقرأ أيضاً', 'وأكد الحمداني أن العمل سيستمر في الطرق الأخرى حتى نهاية العام.'].join('\n');
+    const text = [
+      ...story,
+      'اقرأ أيضاً',
+      'وأكد الحمداني أن العمل سيستمر في الطرق الأخرى حتى نهاية العام.',
+    ].join('\n');
     const { items, quotes } = read(text);
     expect(items.map(({ kind }) => kind)).toEqual(['main']);
     expect(quotes).toHaveLength(3);
   });
 
   it('takes headlines behind a label for teasers', () => {
-    const text = [...story, 'مقالات ذات صلة', 'أمطار غزيرة في الشمال', 'قال الخبير نديم الطائي إن الأمطار ستستمر أسبوعاً في كل…', 'سوق جديدة في البلدة', 'أعلنت البلدية أن السوق ستفتح أبوابها أمام…'].join('\n');
+    const text = [
+      ...story,
+      'مقالات ذات صلة',
+      'أمطار غزيرة في الشمال',
+      'قال الخبير نديم الطائي إن الأمطار ستستمر أسبوعاً في كل…',
+      'سوق جديدة في البلدة',
+      'أعلنت البلدية أن السوق ستفتح أبوابها أمام…',
+    ].join('\n');
     const { items, quotes } = read(text);
     expect(items.map(({ kind }) => kind)).toEqual(['main', 'teaser', 'teaser']);
     expect(quotes.filter(({ item }) => item === 0)).toHaveLength(2);
@@ -225,12 +333,18 @@ describe('drafts', () => {
   it('name known actors and places, and count code points', () => {
     expect(reading.quotes[0]).toMatchObject({ about: [{ location: 'baghdad' }] });
     expect(reading.actors[0]).toMatchObject({ name: 'سالم الحمداني', actor: 'salim' });
-    expect(Array.from(text).slice(...(reading.quotes[0]?.span ?? [0, 0])).join('')).toMatch(/^12 جنديا/);
+    expect(
+      Array.from(text)
+        .slice(...(reading.quotes[0]?.span ?? [0, 0]))
+        .join(''),
+    ).toMatch(/^12 جنديا/);
   });
 
   it('become records that the model takes', () => {
-    for (const quote of reading.quotes) expect(QuoteRecord.safeParse(quoteRecord(quote, acceptance)).error).toBeUndefined();
-    for (const figure of reading.figures) expect(FigureRecord.safeParse(figureRecord(figure, acceptance)).error).toBeUndefined();
+    for (const quote of reading.quotes)
+      expect(QuoteRecord.safeParse(quoteRecord(quote, acceptance)).error).toBeUndefined();
+    for (const figure of reading.figures)
+      expect(FigureRecord.safeParse(figureRecord(figure, acceptance)).error).toBeUndefined();
     for (const event of reading.events)
       expect(EventRecord.safeParse(eventRecord(event, { ar: 'حدث' }, acceptance)).error).toBeUndefined();
     expect(reading.events.map(({ type }) => type)).toEqual(expect.arrayContaining(['attack', 'statement']));

@@ -222,8 +222,3 @@ export const agentlessTable = `
 يُتوقع     | inform
 ذُكر       | inform
 `;
-
-/** Light verb and noun that together report: أدلى بتصريح. The noun may carry an article or an ending. */
-export const lightNouns = `
-تصريح تصريحات بتصريح بتصريحات التصريحات بيان بيانا البيان كلمة كلمته كلمتها خطاب خطابه مؤتمر مقابلة حوار حديث
-`;
