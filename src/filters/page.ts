@@ -15,7 +15,7 @@ export interface Driver {
  * its order; where they do not fill the page, few satisfy it, and all of them are found by other indexes and sorted.
  * Either costs a few thousand rows at most, where one way alone can cost all of them.
  */
-export interface Walk extends Driver {
+interface Walk extends Driver {
   /** The list's own table and its alias. */
   row: string;
   /** What a row met on the way must satisfy. */

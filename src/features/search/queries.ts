@@ -3,28 +3,37 @@ import { foldText } from '../../arabic/fold.ts';
 import type { Reads } from '../../db/answer.ts';
 import { containsWords, publicly, reviewed } from '../../filters/conditions.ts';
 import { selectEvents } from '../../filters/events.ts';
-import { matchField } from '../../filters/names.ts';
+import { findByName, matchField, nameHits } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { selectQuotes } from '../../filters/quotes.ts';
 import { inOrderOf, matching, readSearch } from '../../filters/words.ts';
 import { quoteExcerpt } from '../../shapes/quote.ts';
 import { point, sourceById } from '../../shapes/references.ts';
 import type { SearchQuery } from '../../text/searchQuery.ts';
-import { findActors } from '../actors/queries.ts';
-import { findLocations } from '../locations/queries.ts';
 
 const named = (row: string) =>
   `'id', ${row}.id, 'slug', ${row}.slug, 'kind', ${row}.kind, 'name', ${row}.name`;
 
-const actorsNamed = async (reads: Reads, q: string): Promise<ListQuestion> => ({
-  ...(await findActors(reads, { q }, false)),
-  entry: `json_build_object(${named('a')}, ${matchField})`,
-});
+const byName =
+  (kind: 'actor' | 'location', row: string, entry: string) =>
+  async (reads: Reads, q: string): Promise<ListQuestion> => {
+    const where = [reviewed(row, undefined)];
+    const found = await findByName(reads, { kind, q, table: `${kind}s`, alias: row, where });
+    return {
+      ctes: nameHits(found),
+      from: sql.raw(`hits h join ${kind}s ${row} on ${row}.id = h.record_id`),
+      where,
+      sort: { sql: 'h.score::float8', type: 'float8' },
+      id: `${row}.id`,
+      order: 'desc',
+      columns: sql`h.name, h.rule, h.score`,
+      join: `join ${kind}s ${row} on ${row}.id = p.id`,
+      entry: `json_build_object(${entry}, ${matchField})`,
+    };
+  };
 
-const locationsNamed = async (reads: Reads, q: string): Promise<ListQuestion> => ({
-  ...(await findLocations(reads, { q })),
-  entry: `json_build_object(${named('l')}, 'country', l.country, 'point', ${point('l')}, ${matchField})`,
-});
+const actorsNamed = byName('actor', 'a', named('a'));
+const locationsNamed = byName('location', 'l', `${named('l')}, 'country', l.country, 'point', ${point('l')}`);
 
 const sourcesNamed = (_reads: Reads, name: string): ListQuestion => ({
   from: sql`sources s`,
