@@ -47,6 +47,12 @@ export interface ListQuestion {
   walk?: Walk | undefined;
 }
 
+/** The question with further conditions. Its walk, which knows nothing of them, is given up. */
+export const narrowed = (question: ListQuestion, conditions: SQL[]): ListQuestion =>
+  conditions.length === 0
+    ? question
+    : { ...question, where: [...question.where, ...conditions], walk: undefined };
+
 /** The place in a list after which the next page begins. */
 export interface Position {
   sort: string;

@@ -299,7 +299,7 @@ describe('a bundle with a bad line', () => {
     ['no JSON', '{"record": "source",', '', /^Not JSON/],
     ['no kind', { slug: 'x' }, '/record', /one of source/],
     ['an unknown field', { ...event, date: { edtf: '2024', basis: 'stated', nots: 'x' } }, '/date', /nots/],
-    ['a missing field', { ...event, title: undefined }, '/title', /expected/i],
+    ['a missing field', { ...event, title: undefined }, '/title', /must be given/i],
     ['a date that is none', { ...event, date: { edtf: '2024-13', basis: 'stated' } }, '/date/edtf', /EDTF/i],
     ['a subtype of another type', { ...event, subtype: 'ied' }, '/subtype', /subtype/],
     [

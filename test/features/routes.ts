@@ -13,6 +13,7 @@ interface Schema {
 export interface Parameter {
   name: string;
   in: 'query' | 'path';
+  required?: boolean;
   schema: Schema;
   /** False where one text holds several numbers. */
   explode?: boolean;
@@ -21,8 +22,9 @@ export interface Parameter {
 
 export interface Route {
   path: string;
+  /** What may be asked; what must be asked stands in the sample. */
   query: Parameter[];
-  /** Its address with records of the demonstration in the path. */
+  /** Its address with records of the demonstration in the path, and what it needs in the query. */
   sample: string;
 }
 
@@ -61,16 +63,23 @@ export async function routesOf(service: TestApp): Promise<Route[]> {
   const document = service.app.swagger() as unknown as Described;
   return Object.entries(document.paths)
     .filter(([, { get }]) => get && !get.security)
-    .map(([path, { get }]) => ({
-      path,
-      query: (get?.parameters ?? [])
+    .map(([path, { get }]) => {
+      const parameters = (get?.parameters ?? [])
         .map((parameter) => followed(document, parameter))
         .filter((parameter) => parameter.in === 'query')
-        .map((parameter) => ({ ...parameter, schema: schemaOf(document, parameter.schema) })),
-      sample: path.replace(/([a-z]+)\/\{\w+\}/, (whole, kind: string) =>
+        .map((parameter) => ({ ...parameter, schema: schemaOf(document, parameter.schema) }));
+      const needed = parameters
+        .filter(({ required }) => required)
+        .map((parameter) => `${parameter.name}=${validValue(parameter)}`);
+      const found = path.replace(/([a-z]+)\/\{\w+\}/, (whole, kind: string) =>
         byKind[kind] ? `${kind}/${byKind[kind]}` : whole,
-      ),
-    }));
+      );
+      return {
+        path,
+        query: parameters.filter(({ required }) => !required),
+        sample: [found, ...(needed.length > 0 ? [needed.join('&')] : [])].join('?'),
+      };
+    });
 }
 
 interface Described {

@@ -54,7 +54,8 @@ describe('every route', () => {
       if (value === undefined) return;
       // A neighbour and a mention have no id.
       if (parameter.name === 'fields' && /network|mentions/.test(route.path)) return;
-      const needed = parameter.name === 'radius_km' ? '&near=44.4,33.3' : '';
+      const needed =
+        { radius_km: '&near=44.4,33.3', prefix: '&q=iraq', highlight: '&q=iraq' }[parameter.name] ?? '';
       const url = withQuery(route.sample, `${parameter.name}=${value}${needed}`);
       // Drafts are for those who work on them.
       const expected = parameter.name === 'review' && value === 'draft' ? 403 : 200;

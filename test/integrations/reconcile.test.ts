@@ -272,7 +272,7 @@ describe('reconciliation', () => {
     ],
     [{ q0: { query: 'a\0b' } }, '/q0/query', 'NUL'],
     [{ q0: { query: 'x', limit: 0 } }, '/q0/limit', '1'],
-    [[], '', 'record'],
+    [[], '', 'object'],
     [Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`q${i}`, { query: 'x' }])), '', 'more than 50'],
   ])('refuses the queries %j and points to %s', async (queries, pointer, said) => {
     const answer = await form('queries', queries);

@@ -3,7 +3,7 @@ import { findEvents, getEvent } from '../../features/events/queries.ts';
 import { getLocation, listLocations } from '../../features/locations/queries.ts';
 import { all, inRange, publicly } from '../../filters/conditions.ts';
 import { inBox } from '../../filters/map.ts';
-import type { ListQuestion } from '../../filters/page.ts';
+import { type ListQuestion, narrowed } from '../../filters/page.ts';
 import type { ItemsQuery } from './parameters.ts';
 
 /**
@@ -23,26 +23,16 @@ const placed = (condition: SQL) => sql`(select bool_or(${condition}) from event_
   join locations l on l.id = el.location_id where el.event_id = e.id and l.lon is not null)`;
 
 export function findEventFeatures({ bbox, datetime }: Bounds): ListQuestion {
-  const question = findEvents({}, 'desc', withoutMore);
-  return {
-    ...question,
-    where: [
-      ...question.where,
-      ...(bbox ? [sql`coalesce(${placed(inBox('l', bbox))}, true)`] : []),
-      ...(datetime
-        ? [sql`(e.sort_basis <> 'event' or (${all(inRange('e', "e.sort_basis = 'event'", datetime))}))`]
-        : []),
-    ],
-  };
+  return narrowed(findEvents({}, 'desc', withoutMore), [
+    ...(bbox ? [sql`coalesce(${placed(inBox('l', bbox))}, true)`] : []),
+    ...(datetime
+      ? [sql`(e.sort_basis <> 'event' or (${all(inRange('e', "e.sort_basis = 'event'", datetime))}))`]
+      : []),
+  ]);
 }
 
-export function findLocationFeatures({ bbox }: Bounds): ListQuestion {
-  const question = listLocations({});
-  return {
-    ...question,
-    where: [...question.where, ...(bbox ? [sql`(l.lon is null or ${inBox('l', bbox)})`] : [])],
-  };
-}
+export const findLocationFeatures = ({ bbox }: Bounds): ListQuestion =>
+  narrowed(listLocations({}), bbox ? [sql`(l.lon is null or ${inBox('l', bbox)})`] : []);
 
 export const getEventFeature = (id: string) => getEvent(id, withoutMore, listed);
 export const getLocationFeature = (id: string) => getLocation(id, listed);

@@ -5,7 +5,7 @@ import { findActors, listActors } from '../../features/actors/queries.ts';
 import { findLocations, listLocations } from '../../features/locations/queries.ts';
 import { publicly } from '../../filters/conditions.ts';
 import { matchField } from '../../filters/names.ts';
-import type { ListQuestion } from '../../filters/page.ts';
+import { type ListQuestion, narrowed } from '../../filters/page.ts';
 import { actorJson } from '../../shapes/actor.ts';
 import type { Kind } from './types.ts';
 
@@ -32,7 +32,7 @@ export interface ExternalId {
 /** Records that are named outright: by an id of theirs, by one that was merged into them, or by an external id. */
 export function findById(kind: Kind, ids: string[], external: ExternalId[] = []): ListQuestion {
   const question = kind === 'actor' ? listActors({}, false) : listLocations({});
-  return { ...question, where: [...question.where, isNamed(kind, question.id, ids, external)] };
+  return narrowed(question, [isNamed(kind, question.id, ids, external)]);
 }
 
 const isNamed = (
