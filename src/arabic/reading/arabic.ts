@@ -1,14 +1,14 @@
 import { foldText } from '../fold.ts';
 import { arabicNaming } from './attribution/arabicNaming.ts';
 import { arabicReports } from './attribution/arabicReports.ts';
-import { afterAnd, withoutArticle } from './attribution/arabicWords.ts';
+import { afterAnd, verbForms, withoutArticle } from './attribution/arabicWords.ts';
 import type { Language } from './attribution/language.ts';
 import { readNounPhrase } from './attribution/nounPhrase.ts';
 import { isNameMark } from './attribution/speechMarks.ts';
 import { arabicTime } from './facts/arabicTime.ts';
 import { modalityWords } from './facts/modality.ts';
 import { furnitureTable, photoCredits, sectionNames, teaserLabels } from './tables/arabic/furniture.ts';
-import { documents, organisations, rankWords, states, titles, unnamed } from './tables/arabic/lexicon.ts';
+import { according, documents, organisations, rankWords, states, titles, unnamed } from './tables/arabic/lexicon.ts';
 import { conditions, contrasts, futures, lasting, negators, stillWords, subordinators } from './tables/arabic/particles.ts';
 import { wordSet } from './tables/table.ts';
 import { keyAt, type Page } from './text/page.ts';
@@ -59,7 +59,7 @@ function person(page: Page, at: number, end: number) {
 /** Arabic, as news write it from Morocco to Iraq. */
 export const arabic: Language = {
   lang: 'ar',
-  layout: { teaserLabels, furniture: furnitureTable, photoCredits, sectionNames },
+  layout: { teaserLabels, furniture: furnitureTable, photoCredits, sectionNames, goesOn: (key) => key.startsWith('و') && (verbForms(key)?.joined === true || according.at([key.slice(1)], 0) !== null) },
   time: arabicTime,
   modality: modalityWords(
     { negators, still: stillWords, contrasts, subordinators, conditions, lasting, futures },

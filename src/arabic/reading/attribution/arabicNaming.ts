@@ -8,13 +8,22 @@ const SKIPPED = new Set(['في', 'من', 'علي', 'الي', 'باسم', 'لدي
 
 /** A noun phrase of the page as the cast compares it. */
 export function arabicNaming(page: Page, phrase: NounPhrase, actor: string | null): Naming {
-  const keys = (range: [number, number] | null) => (range ? page.keys.slice(range[0], range[1]).filter((_, index) => page.tokens[range[0] + index]?.kind === 'word') : []);
-  const text = (range: [number, number] | null) => (range ? textOf(page, spanOf(page, range[0], range[1])).replace(/\s+/g, ' ') : null);
+  const keys = (range: [number, number] | null) => {
+    if (range === null) return [];
+    const all = page.keys.slice(range[0], range[1]).filter((_, index) => page.tokens[range[0] + index]?.kind === 'word');
+    return phrase.firstKey !== null && range[0] === phrase.first ? [phrase.firstKey, ...all.slice(1)] : all;
+  };
+  const text = (range: [number, number] | null) => {
+    if (range === null) return null;
+    const printed = textOf(page, spanOf(page, range[0], range[1])).replace(/\s+/g, ' ');
+    if (phrase.firstKey === null || range[0] !== phrase.first) return printed;
+    return printed.startsWith('لل') ? `ال${printed.slice(2)}` : printed.slice(1);
+  };
   const bare = (key: string) => withoutArticle(key) ?? withoutArticle(afterAnd(key) ?? '') ?? key;
   const nameKeys = keys(phrase.name);
   const titleKeys = keys(phrase.title).filter((key) => !SKIPPED.has(key)).map(bare);
   const person = phrase.kind === 'person';
-  const state = phrase.kind === 'state' && phrase.name ? states.at(page.keys, phrase.name[0])?.value : undefined;
+  const state = phrase.kind === 'state' ? states.at(nameKeys, 0)?.value : undefined;
   return {
     kind: phrase.kind,
     span: spanOf(page, phrase.first, phrase.last),

@@ -1,6 +1,6 @@
 import { according, agentless, nominals, starters, type VerbForm } from '../tables/arabic/lexicon.ts';
 import { isComma, isSign, isWord, keyAt, type Page } from '../text/page.ts';
-import { afterAnd, headsContent, isCommon, openerOf, verbForms, withoutArticle } from './arabicWords.ts';
+import { afterAnd, isCommon, openerOf, verbForms, withoutArticle } from './arabicWords.ts';
 import { type Complement, findComplement } from './complement.ts';
 import { setExtents } from './extent.ts';
 import { readNounPhrase, type NounPhrase } from './nounPhrase.ts';
@@ -54,8 +54,10 @@ function readVerb(page: Page, sentence: number, at: number, first: number, last:
   const inSpeech = speechMark(page, page.inside[at] ?? -1);
   const found = subjectAndComplement(page, at + 1, last, form);
   const start = clauseStart(page, at, first);
-  let { subject, complement } = found;
-  if (form.tense !== 'participle' && subject === null) subject = subjectBefore(page, start, at, first, form);
+  const { complement } = found;
+  const ahead = form.tense === 'participle' ? null : subjectBefore(page, start, at, first, form);
+  const subject = ahead !== null && (found.subject === null || ahead.last === at) ? ahead : found.subject;
+  if (form.needs !== null && !needed(page, at, last, form.needs)) return null;
   if (complement === null) return postposed(page, sentence, at, first, last, form, subject ?? found.subject);
   if (inSpeech && (subject === null || subject.kind === 'dual' || complement.by !== 'clause')) return null;
   if (form.tense === 'participle' && complement.far) return null;
@@ -67,7 +69,7 @@ function readVerb(page: Page, sentence: number, at: number, first: number, last:
     kind: form.tense === 'participle' ? 'participle' : 'verb',
     cue: [at, at + 1],
     aux: complement.aux,
-    clauseFrom: beside ? Math.min(start, at) : at,
+    clauseFrom: clauseFrom(page, at, first, subject),
     beside,
     act: form.act,
     lemma: form.lemma,
@@ -77,11 +79,24 @@ function readVerb(page: Page, sentence: number, at: number, first: number, last:
     topic: complement.topic,
     by: complement.by,
     content: [complement.first, complement.last],
+    skip: complement.skip,
     mode: 'indirect',
     pseudoDirect: complement.openerInside,
     direct: [],
     strength: complement.strength - (form.strict ? 0.05 : 0) - (subject === null && form.tense === 'present' ? 0.1 : 0),
   };
+}
+
+/** Where the clause of a cue begins: at its subject, at the كما before it, or at itself. */
+function clauseFrom(page: Page, at: number, first: number, subject: NounPhrase | null): number {
+  let from = subject && subject.first < at ? subject.first : at;
+  while (from > first && starters.has(keyAt(page, from - 1))) from -= 1;
+  return from;
+}
+
+function needed(page: Page, at: number, last: number, word: string): boolean {
+  for (let next = at + 1; next < Math.min(last, at + 15); next++) if ((withoutArticle(keyAt(page, next)) ?? keyAt(page, next)).startsWith(word)) return true;
+  return false;
 }
 
 /** بيّن with its doubling written, or in the place of a verb with أن after it; else it is the preposition. */
@@ -151,11 +166,12 @@ function subjectAndComplement(page: Page, from: number, last: number, form: Verb
   const immediate = findComplement(page, from, last, form, true);
   if (immediate) return { subject: null, complement: immediate };
   if (form.tense === 'participle') return { subject: null, complement: findComplement(page, from, last, form, false) };
-  const subject = readNounPhrase(page, from, last);
+  // Before its subject an Arabic verb is singular, so a dual or plural form has none behind it.
+  const subject = form.number === 1 ? readNounPhrase(page, from, last) : null;
   if (!subject) return { subject: null, complement: findComplement(page, from, last, form, false) };
   const complement = findComplement(page, subject.last, last, form, false);
   if (form.whom && complement && complement.by === 'preposition' && /^(اتهم|ناشد|حث|وصف|حمل|عزا|شبه)$/.test(form.lemma.replace(/ّ/g, '')) && complement.at === subject.last)
-    return { subject: null, complement: { ...complement, first: subject.first } };
+    return { subject: null, complement: { ...complement, first: subject.first, skip: 0 } };
   return { subject, complement };
 }
 
@@ -183,6 +199,7 @@ function postposed(page: Page, sentence: number, at: number, first: number, last
     topic: false,
     by: 'before',
     content: [mark.first, mark.last],
+    skip: 0,
     mode: 'direct',
     pseudoDirect: false,
     direct: [],
@@ -222,6 +239,7 @@ function accordingReport(page: Page, sentence: number, at: number, first: number
     number: null,
     topic: false,
     by: 'according',
+    skip: 0,
     mode: 'indirect' as const,
     pseudoDirect: false,
     direct: [],
@@ -286,6 +304,7 @@ function nominalReport(page: Page, sentence: number, at: number, last: number): 
     topic: false,
     by: 'nominal',
     content: [from, end],
+    skip: frame && /^ب.{3}/.test(keyAt(page, from)) && frame.prepositions.has('ب') ? 1 : 0,
     mode: 'indirect',
     pseudoDirect: false,
     direct: [],
@@ -296,7 +315,7 @@ function nominalReport(page: Page, sentence: number, at: number, last: number): 
 function startsContent(page: Page, at: number, prepositions: ReadonlySet<string>): boolean {
   const key = keyAt(page, at);
   if (openerOf(key) || prepositions.has(key)) return true;
-  return prepositions.has('ب') && /^ب/.test(key) && headsContent(withoutArticle(key) ?? key.slice(1));
+  return prepositions.has('ب') && /^ب.{3}/.test(key) && !isCommon(key);
 }
 
 const QUESTION = new Set(['سوال', 'سواله', 'سوالها', 'سوالنا', 'التساول', 'تساول']);
@@ -324,6 +343,7 @@ function questionReport(page: Page, sentence: number, at: number, first: number,
     topic: false,
     by: 'question',
     content: [from, last],
+    skip: 0,
     mode: 'indirect',
     pseudoDirect: false,
     direct: [],
@@ -356,6 +376,7 @@ function colonReport(page: Page, sentence: number, first: number, last: number):
       topic: false,
       by: 'colon',
       content: [at + 1, last],
+      skip: 0,
       mode: 'indirect',
       pseudoDirect: false,
       direct: [],

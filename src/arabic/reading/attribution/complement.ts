@@ -1,6 +1,7 @@
 import type { VerbForm } from '../tables/arabic/lexicon.ts';
 import { negations, nationOf, organisations, places, prepositions, stills, titles } from '../tables/arabic/lexicon.ts';
 import { months, weekdays } from '../facts/arabicTime.ts';
+import { wordSet } from '../tables/table.ts';
 import { isComma, isSign, isWord, keyAt, type Page } from '../text/page.ts';
 import { afterAnd, headsContent, isAdjective, isDefinite, openerOf, verbForms, withoutArticle } from './arabicWords.ts';
 import { speechMark } from './speechMarks.ts';
@@ -15,6 +16,8 @@ export interface Complement {
   last: number;
   topic: boolean;
   aux: number | null;
+  /** Letters of a preposition written on the first word. */
+  skip: number;
   /** أن stands inside the quotation marks. */
   openerInside: boolean;
   /** Words that are no adverbial stand between. */
@@ -22,7 +25,7 @@ export interface Complement {
   strength: number;
 }
 
-const AUXILIARY = new Set(['قائلا', 'قائله', 'قائلين', 'بالقول', 'بقوله', 'بقولها', 'بقولهم', 'قوله', 'قولها']);
+const AUXILIARY = wordSet('قائلا قائلة قائلين بالقول بقوله بقولها بقولهم قوله قولها');
 const FARTHEST = 26;
 const IMPERSONAL = /^(لا|لم|لن|ليس|ليست|لايوجد|لاتوجد|لا يزال|سيتم|ستتم|تم|يتم|يجب|يمكن|ينبغي|يتعين|يستحيل|من|منذ|في|علي|خلال|بعد|قبل|عند|عندما|اذا|لو|حتي|جري|سبق|بامكان|يتوجب|لابد|بسبب|رغم|مع|وفق|بناء|نظرا|ليس|كان|سيكون|حاليا|الي|حين|كلما|لدي|هناك|ثمه)$/;
 const SPEECHES = /^(تصريح|تصريحات|سوال|اسيله|اتهام|اتهامات|بيان|قرار|خطاب|كلام|حديث|مقترح|مبادره|انباء|تقارير|تهديدات|انتقادات|رساله|دعوات|دعوه|اقوال|حكم)$/;
@@ -75,7 +78,7 @@ function otherCue(page: Page, at: number): boolean {
 const isTimeOrAdverb = (key: string) => prepositions.has(key) || weekdays.has(key) || months.has(key) || /^(امس|اليوم|مساء|صباح|فجر|ليل|له|لها|لهم|لهما|به|بها|ايضا|كذلك|مجددا|لاحقا|انه|حصري|خاص|صحفي|صحافي)$/.test(key);
 
 function strongAt(page: Page, at: number, last: number, aux: number | null, far: boolean): Complement | null {
-  const base = { last, topic: false, aux, far, strength: far ? 0.82 : 0.92 };
+  const base = { last, topic: false, aux, skip: 0, far, strength: far ? 0.82 : 0.92 };
   const opener = openerOf(keyAt(page, at));
   if (opener && !opener.joined && isWord(page, at)) {
     const mark = page.opens[at + 1] ?? -1;
@@ -105,7 +108,7 @@ export function contentAfter(page: Page, at: number, pronoun: string): number {
 function weakAt(page: Page, at: number, last: number, form: VerbForm, aux: number | null, adverbial: boolean, immediate: boolean): Complement | null {
   if (!isWord(page, at)) return null;
   const key = keyAt(page, at);
-  const base = { last, aux, openerInside: false, far: false, at, strength: form.strict ? 0.6 : 0.78 };
+  const base = { last, aux, skip: 0, openerInside: false, far: false, at, strength: form.strict ? 0.6 : 0.78 };
   if (form.prepositions.has(key)) {
     const opener = openerOf(keyAt(page, at + 1));
     if (opener) {
@@ -117,7 +120,7 @@ function weakAt(page: Page, at: number, last: number, form: VerbForm, aux: numbe
     const speech = mark >= 0 && speechMark(page, mark);
     return { ...base, by: speech ? 'quotation' : 'preposition', first: speech ? at + 2 : at + 1, topic: false };
   }
-  if (form.prepositions.has('ب') && onBa(key)) return { ...base, by: 'preposition', first: at, topic: false };
+  if (form.prepositions.has('ب') && onBa(key)) return { ...base, by: 'preposition', first: at, skip: 1, topic: false };
   if (form.topics.has(key) && (key !== 'علي' || SPEECHES.test(keyAt(page, at + 1)))) return { ...base, by: 'preposition', first: at + 1, topic: true, strength: 0.6 };
   if (form.object && headsContent(key) && (!adverbial || isComma(page, at - 1))) return { ...base, by: 'object', first: at, topic: false };
   if (form.object && key === 'ما' && !adverbial) return { ...base, by: 'object', first: at, topic: false };

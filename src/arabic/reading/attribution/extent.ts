@@ -17,7 +17,7 @@ export function setExtents(page: Page, reports: Report[], sentenceEnd: number): 
     if (report.kind === 'nominal' || report.kind === 'agentless') continue;
     const limit = nextBeside(reports, index, report.content[1]);
     const mark = page.marks[page.opens[report.content[0] - 1] ?? -1];
-    if (mark && speechMark(page, page.opens[report.content[0] - 1] ?? -1) && quotationOnly(page, mark, limit)) {
+    if (mark && (report.by === 'colon' || speechMark(page, page.opens[report.content[0] - 1] ?? -1)) && quotationOnly(page, mark, limit)) {
       report.content = [mark.first, mark.last];
       report.mode = 'direct';
       continue;

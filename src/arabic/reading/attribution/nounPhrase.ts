@@ -12,6 +12,7 @@ import {
   unnamed,
 } from '../tables/arabic/lexicon.ts';
 import { months, weekdays } from '../facts/arabicTime.ts';
+import { wordSet } from '../tables/table.ts';
 import { isComma, isSign, isWord, keyAt, type Page } from '../text/page.ts';
 import { afterAnd, headsContent, isAdjective, isCommon, isDefinite, openerOf, verbForms, withoutArticle } from './arabicWords.ts';
 
@@ -29,8 +30,12 @@ export interface NounPhrase {
   definite: boolean;
   gender: 'm' | 'f';
   plural: boolean;
+  /** The first word as read where a proclitic was taken off it (العراق of والعراق). */
+  firstKey: string | null;
 }
 
+/** Surnames that look like a verb of the present. */
+const surnamesInTa = wordSet('ترامب تيلرسون تاونسند تبون تميم تمام تيمور توكاييف توسك تراس تشاووش تشاويش تركي تونغ توليدانو تايلور تينيت تكالا');
 const LONGEST = 30;
 const NAME_LONGEST = 5;
 const TITLE_PREPOSITIONS = new Set(['في', 'لدي', 'الي', 'من', 'علي', 'ل', 'لـ', 'عن', 'ب', 'شمال', 'جنوب', 'شرق', 'غرب', 'مع']);
@@ -84,6 +89,7 @@ class Reader {
       definite: this.definite || this.name !== null,
       gender: this.feminine ? 'f' : 'm',
       plural: this.plural,
+      firstKey: this.firstKey !== undefined && this.firstKey !== keyAt(this.page, this.first) ? this.firstKey : null,
     };
   }
 
@@ -134,7 +140,7 @@ class Reader {
       this.plural = title.plural;
       return this.takeHead('person', title.lemma, key);
     }
-    if (organisations.has(bare)) return this.takeHead('organisation', bare, key);
+    if (organisations.has(bare) && (bare !== key || !given.has(key))) return this.takeHead('organisation', bare, key);
     return this.readName();
   }
 
@@ -196,7 +202,11 @@ class Reader {
     const key = this.key();
     const bare = withoutArticle(key) ?? key;
     if (openerOf(key) || weekdays.has(key) || TIME_WORDS.has(key) || according.at(this.page.keys, this.at)) return false;
-    if (key === 'باسم' || key === 'بشوون' || key === 'بالانابه' || key === 'بالوكاله') return true;
+    if (key === 'بالانابه' || key === 'بالوكاله') return true;
+    if (/^(باسم|بشوون|لشوون)$/.test(key)) {
+      this.definite = false;
+      return true;
+    }
     if (TITLE_PREPOSITIONS.has(key)) return this.prepositional();
     if (isAdjective(key) && (isDefinite(key) || !this.definite || this.kind === 'unnamed')) return true;
     const state = states.at(this.page.keys, this.at);
@@ -215,7 +225,7 @@ class Reader {
       return true;
     }
     if (/^(لل|ل)/.test(key) && (withoutArticle(key) !== null || titles.has(key.slice(1)) || organisations.has(key.slice(1)) || /^ل(شوون|محاربه|مكافحه|حقوق|سوريا|ليبيا|ايران|اليمن|لبنان)/.test(key))) {
-      this.definite = key.startsWith('لل') || this.definite;
+      this.definite = withoutArticle(key) !== null || states.at([key.slice(1), ''], 0) !== null;
       return true;
     }
     if (this.joined(key)) return true;
@@ -278,7 +288,11 @@ class Reader {
 
   private nameWord(at: number, first: boolean): boolean {
     const key = this.key(at);
+    if (key === 'علي' && !this.writtenAli(at, first)) return false;
     if (given.has(key)) return true;
+    if (/^ي..|^س[يت]../.test(key) || (/^ت../.test(key) && !surnamesInTa.has(key) && (!first || this.head !== null))) return false;
+    if (states.at(this.page.keys, at) && !(first && this.head === null)) return false;
+    if (this.withPronoun(key) || this.joinedTitle(key)) return false;
     if (key.length < 2 || isCommon(key) || weekdays.has(key) || months.has(key) || TIME_WORDS.has(key)) return false;
     if (PRONOUN_OBJECTS.has(key) || headsContent(key)) return false;
     const before = first ? '' : this.key(at - 1);
@@ -291,6 +305,25 @@ class Reader {
     if (!first && bare !== key && (isAdjective(key) || this.abstractNoun(bare))) return !this.looksAdjectival(at);
     if (titles.has(key) || organisations.has(key) || documents.has(key)) return false;
     return /^[بل]/.test(key) && !first ? !headsContent(key.slice(1)) : true;
+  }
+
+  /** علي the name, not على the preposition: its last letter carries dots, or another name stands before it. */
+  private writtenAli(at: number, first: boolean): boolean {
+    const dotted = /[يی]$/u.test(this.page.tokens[at]?.text ?? '');
+    return (dotted || !first) && !openerOf(this.key(at + 1)) && (dotted || given.has(this.key(at - 1)));
+  }
+
+  /** خلاله, أمامها: a preposition with its pronoun. */
+  private withPronoun(key: string): boolean {
+    const bare = key.replace(/(هما|هم|ها|ه)$/, '');
+    return bare !== key && (isCommon(bare) || /^(خلال|امام|ضد|لدي|عند|بين|حول|عبر|تجاه|نحو)$/.test(bare));
+  }
+
+  /** ومستشار, والسفير: the next person begins. */
+  private joinedTitle(key: string): boolean {
+    const rest = afterAnd(key);
+    if (rest === null || given.has(key)) return false;
+    return isDefinite(rest) || titles.has(rest) || organisations.has(rest) || states.at([rest, ''], 0) !== null || given.has(rest);
   }
 
   /** التطورات, الشراكة: plural and verbal nouns with the article are no surnames. */
@@ -347,6 +380,7 @@ class Reader {
       definite: this.definite,
       gender: this.feminine ? 'f' : 'm',
       plural: this.plural,
+      firstKey: this.firstKey !== undefined && this.firstKey !== keyAt(this.page, this.first) ? this.firstKey : null,
     };
   }
 }

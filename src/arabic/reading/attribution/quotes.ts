@@ -36,8 +36,24 @@ export function draftQuotes(
   const stage = new Stage(page, language, scene, mentions, dates, actors);
   const spoken: Spoken[] = [];
   for (const sentence of scene.body) spoken.push(...stage.play(sentence, reports.get(sentence) ?? [], false));
-  for (const sentence of scene.headlines) spoken.push(...stage.play(sentence, reports.get(sentence) ?? [], true));
+  for (const sentence of scene.headlines) {
+    const list = reports.get(sentence) ?? [];
+    spoken.push(...stage.play(sentence, list.length > 0 ? list : unattributed(page, language, sentence), true));
+  }
   return stage.drafts(spoken);
+}
+
+/** Words between quotation marks in a headline that names no speaker. */
+function unattributed(page: Page, language: Language, sentence: number): Report[] {
+  const { first, last } = page.sentences[sentence] ?? { first: 0, last: 0 };
+  const found: Report[] = [];
+  for (let at = first; at < last; at++) {
+    const index = page.opens[at] ?? -1;
+    const mark = page.marks[index];
+    if (!mark || mark.close === null || mark.last - mark.first < 3 || language.isNameMark(page, index)) continue;
+    found.push({ sentence, kind: 'unattributed', cue: null, aux: null, clauseFrom: at, beside: true, act: 'inform', lemma: null, subject: null, gender: null, number: null, topic: false, by: 'unattributed', content: [mark.first, mark.last], skip: 0, mode: 'direct', pseudoDirect: false, direct: [], strength: 0.5 });
+  }
+  return found;
 }
 
 class Stage {
@@ -164,7 +180,8 @@ class Stage {
   private statesIn(subject: NounPhrase): number[] {
     const ids: number[] = [];
     for (let at = subject.first; at < subject.last; at++) {
-      const phrase = this.language.person(this.page, at, subject.last) ?? this.language.person(this.page, at, at + 1);
+      const two = this.language.person(this.page, at, Math.min(subject.last, at + 2));
+      const phrase = two?.kind === 'state' ? two : this.language.person(this.page, at, at + 1);
       if (phrase?.kind !== 'state') continue;
       ids.push(this.enter(phrase) ?? -1);
       at = phrase.last - 1;
@@ -211,7 +228,8 @@ class Stage {
 
   private draft({ report, speakers, kind, how }: Spoken): QuoteDraft {
     const { page } = this;
-    const span = spanOf(page, report.content[0], report.content[1]);
+    const whole = spanOf(page, report.content[0], report.content[1]);
+    const span: [number, number] = [whole[0] + report.skip, whole[1]];
     const judged = judge(page, this.language.modality, report.content[0], report.content[1]);
     const cueSpan = report.cue && spanOf(page, report.cue[0], report.cue[1]);
     const nameSpan = report.subject && spanOf(page, ...(report.subject.name ?? [report.subject.first, report.subject.last]));
@@ -326,6 +344,7 @@ const joins: Record<string, string> = {
   object: 'a verbal noun follows as object of',
   before: 'a quotation stands before',
   according: 'sourced with',
+  unattributed: 'a quotation in a headline that names no speaker',
   nominal: 'a noun or passive that reports',
   question: 'a question of the interviewer',
   that: 'a clause follows',

@@ -22,6 +22,8 @@ export interface Report {
   /** How the content is joined to the cue, for the reason. */
   by: string;
   content: [number, number];
+  /** Letters of a preposition written on the first word, which are not content. */
+  skip: number;
   mode: QuoteMode;
   pseudoDirect: boolean;
   direct: [number, number][];

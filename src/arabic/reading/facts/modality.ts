@@ -56,7 +56,7 @@ export function judge(page: Page, words: ModalityWords, first: number, last: num
     const keys = [bare ?? key, keyAt(page, at + 1), keyAt(page, at + 2), keyAt(page, at + 3)];
     const plain = [key, ...keys.slice(1)];
     if (bare !== null && (isComma(page, at - 1) || startsClause(words, bare, keys))) subordinate = false;
-    if (words.subordinators.at(plain, 0) ?? (bare !== null ? words.subordinators.at(keys, 0) : null)) subordinate = true;
+    if (at > first && (words.subordinators.at(plain, 0) ?? (bare !== null ? words.subordinators.at(keys, 0) : null))) subordinate = true;
     const condition = words.conditions.at(plain, 0) ?? (bare !== null ? words.conditions.at(keys, 0) : null);
     if (condition || words.possible(key, keys[1] ?? '')) {
       result.hypothetical = true;
@@ -70,6 +70,7 @@ export function judge(page: Page, words: ModalityWords, first: number, last: num
       continue;
     }
     const negator = words.negators.has(key) || (bare !== null && words.negators.has(bare));
+    if (key === 'عدم' && at > first) continue;
     if (!negator || subordinate || contrasted(page, words, at, last) || restricted(keys)) continue;
     result.negated = true;
     result.why.push(`negation “${page.tokens[at]?.text ?? ''}”`);

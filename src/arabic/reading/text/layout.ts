@@ -9,6 +9,8 @@ export interface LayoutWords {
   furniture: string;
   photoCredits: string;
   sectionNames: string;
+  /** Whether a word at the head of a line goes on with what stands before it. */
+  goesOn: (key: string) => boolean;
 }
 
 /** What a line is on its page. */
@@ -40,6 +42,7 @@ export function layOut(page: Page, words: LayoutWords, names: (line: number) => 
 }
 
 interface Compiled {
+  goesOn: (key: string) => boolean;
   teasers: ReturnType<typeof phraseIndex<string>>;
   furniture: ReturnType<typeof phraseIndex<FurnitureKind>>;
   credits: ReadonlySet<string>;
@@ -51,6 +54,7 @@ function compile(words: LayoutWords): Compiled {
   let ready = compiled.get(words);
   if (!ready) {
     ready = {
+      goesOn: words.goesOn,
       teasers: phraseIndex(readRows(words.teaserLabels).map(([phrase = '']) => [phrase, phrase] as const)),
       furniture: phraseIndex(readRows(words.furniture).map(([kind = '', phrase = '']) => [phrase, kind as FurnitureKind] as const)),
       credits: new Set(readWords(words.photoCredits).map(foldText)),
@@ -88,6 +92,7 @@ function classifyLine(page: Page, line: number, words: Compiled, seen: Map<strin
   if (count >= 4) seen.set(text, line);
   if (repeated) return count <= HEADLINE_WORDS ? 'repeated_headline' : 'body';
   if (count > HEADLINE_WORDS) return 'body';
+  if (words.goesOn(keys[first] ?? '')) return 'body';
   if (!ended) return 'headline';
   return count >= BODY_WORDS || page.tokens[last - 1]?.text === '.' ? 'body' : 'headline';
 }
@@ -152,6 +157,8 @@ function boundaryAt(
   const caption = kinds[line] === 'caption';
   const headline = kinds[line] === 'headline' && kinds[line + 1] === 'body';
   if (!label && !caption && !headline) return null;
+  // A label in the middle of a story, with no headline behind it, is left over from the page.
+  if (label && kinds[line + 1] !== 'headline') return null;
   const own = namesIn(story.first, line, names);
   const back = backToStory(kinds, line + 1, own, names);
   if (back === null) return { parts: itemsAfter(page, kinds, line, label, kinds.length), resume: kinds.length };

@@ -20,6 +20,8 @@ export interface Frame {
   topicObject: boolean;
   prepositions: ReadonlySet<string>;
   topics: ReadonlySet<string>;
+  /** A word that must follow. */
+  needs: string | null;
 }
 
 /** A form of a reporting verb. */
@@ -40,7 +42,8 @@ function readFrame(takes: string, act: string): Frame {
     whom: words.includes('whom'),
     object: words.includes('obj'),
     topicObject: words.includes('~obj'),
-    prepositions: new Set(words.filter((word) => !known.has(word) && !word.startsWith('~')).map(foldText)),
+    prepositions: new Set(words.filter((word) => !known.has(word) && !/^[~+]/.test(word)).map(foldText)),
+    needs: foldText(words.find((word) => word.startsWith('+'))?.slice(1) ?? '') || null,
     topics: new Set(words.filter((word) => word.startsWith('~') && word !== '~obj').map((word) => foldText(word.slice(1)))),
   };
 }

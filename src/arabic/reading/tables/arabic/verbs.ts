@@ -4,6 +4,7 @@
  * `takes`, beside a clause with أن or إن and a quotation, which all of them take unless `-` stands there:
  * a preposition (`إلى`) whose object is the content; `obj` a verbal noun as direct object (أكد استمرار);
  * `whom` an addressee before the content (اتهم إيران بـ); `~` before any of these: only a topic is reported.
+ * `+`: a word that must follow in the sentence.
  * `strict`: the word has other meanings, so a clause, a colon or a quotation must follow.
  */
 export const verbTable = `
@@ -37,7 +38,6 @@ export const verbTable = `
 روى      | يروي      | راو      | strict       | inform
 حكى      | يحكي      | حاك      | strict       | inform
 أورد     | يورد      | مورد     | strict       | inform
-نشر      | ينشر      | ناشر     | strict       | inform
 كتب      | يكتب      | كاتب     | strict       | inform
 غرد      | يغرد      | مغرد     | strict       | inform
 دون      | يدون      | مدون     | strict       | inform
@@ -84,10 +84,10 @@ export const verbTable = `
 شرح      | يشرح      | شارح     | ~obj         | inform
 فسر      | يفسر      | مفسر     | ~obj strict  | inform
 برر      | يبرر      | مبرر     | ~obj strict  | inform
-وصف      | يصف       | واصف     | - whom       | inform
+وصف      | يصف       | واصف     | - whom ب       | inform
 شبه      | يشبه      | مشبه     | - whom strict| inform
-حمّل     | يحمّل     | محمل     | - whom       | accuse
-اتهم     | يتهم      | متهم     | whom         | accuse
+حمّل     | يحمّل     | محمل     | - whom strict +مسؤولية | accuse
+اتهم     | يتهم      | متهم     | whom ب       | accuse
 انتقد    | ينتقد     | منتقد    | - obj ~obj   | condemn
 هاجم     | يهاجم     | مهاجم    | strict       | condemn
 أدان     | يدين      | مدين     | - obj        | condemn
@@ -108,7 +108,7 @@ export const verbTable = `
 مدح      | يمدح      | مادح     | - obj        | praise
 أيد      | يؤيد      | مؤيد     | - obj        | praise
 دعا      | يدعو      | داع      | whom إلى     | appeal
-ناشد     | يناشد     | مناشد    | whom         | appeal
+ناشد     | يناشد     | مناشد    | whom ب       | appeal
 حث       | يحث       | حاث      | whom على     | appeal
 أوصى     | يوصي      | موص      | ب            | appeal
 نصح      | ينصح      | ناصح     | ب            | appeal
@@ -154,8 +154,8 @@ export const verbTable = `
 أخبر     | يخبر      | مخبر     | strict       | inform
 أبلغ     | يبلغ      | مبلغ     | strict       | inform
 أطلع     | يطلع      | مطلع     | strict       | inform
-أعرب     | يعرب      | معرب     | عن           | inform
-عبر      | يعبر      | معبر     | عن           | inform
+أعرب     | يعرب      | معرب     | - عن           | inform
+عبر      | يعبر      | معبر     | - عن           | inform
 أبدى     | يبدي      | مبد      | - obj        | inform
 أظهر     | يظهر      | مظهر     | strict       | inform
 أمل      | يأمل      | آمل      | strict       | inform
