@@ -5,6 +5,7 @@ import { afterAnd, verbForms, withoutArticle } from './attribution/arabicWords.t
 import type { Language } from './attribution/language.ts';
 import { readNounPhrase } from './attribution/nounPhrase.ts';
 import { isNameMark } from './attribution/speechMarks.ts';
+import { arabicNumbers } from './facts/arabicNumbers.ts';
 import { arabicTime } from './facts/arabicTime.ts';
 import { modalityWords } from './facts/modality.ts';
 import { furnitureTable, photoCredits, sectionNames, teaserLabels } from './tables/arabic/furniture.ts';
@@ -61,6 +62,7 @@ export const arabic: Language = {
   lang: 'ar',
   layout: { teaserLabels, furniture: furnitureTable, photoCredits, sectionNames, goesOn: (key) => key.startsWith('و') && (verbForms(key)?.joined === true || according.at([key.slice(1)], 0) !== null) },
   time: arabicTime,
+  numbers: arabicNumbers,
   modality: modalityWords(
     { negators, still: stillWords, contrasts, subordinators, conditions, lasting, futures },
     {

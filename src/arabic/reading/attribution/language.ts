@@ -1,5 +1,5 @@
-import type { KnownNames } from '../facts/mentions.ts';
 import type { ModalityWords } from '../facts/modality.ts';
+import type { NumberWords } from '../facts/numberWords.ts';
 import type { TimeWords } from '../facts/timeWords.ts';
 import type { LayoutWords } from '../text/layout.ts';
 import type { Page } from '../text/page.ts';
@@ -12,6 +12,7 @@ export interface Language {
   lang: 'ar' | 'en';
   layout: LayoutWords;
   time: TimeWords;
+  numbers: NumberWords;
   modality: ModalityWords;
   reports: (page: Page, sentence: number) => Report[];
   /** A noun phrase that names somebody, at a token; null where none begins there. */
@@ -29,5 +30,4 @@ export interface Language {
   bare: (key: string) => string;
   /** Content of one of these is asked, praised … by its words: first match decides. */
   acts: readonly (readonly [RegExp, Report['act']])[];
-  known?: KnownNames;
 }

@@ -93,7 +93,8 @@ function classifyLine(page: Page, line: number, words: Compiled, seen: Map<strin
   if (repeated) return count <= HEADLINE_WORDS ? 'repeated_headline' : 'body';
   if (count > HEADLINE_WORDS) return 'body';
   if (words.goesOn(keys[first] ?? '')) return 'body';
-  if (!ended) return 'headline';
+  const asks = /[!؟?]/.test(page.tokens[last - 1]?.text ?? '') && page.lines[line]?.sentences[1] === (page.lines[line]?.sentences[0] ?? 0) + 1;
+  if (!ended || asks) return 'headline';
   return count >= BODY_WORDS || page.tokens[last - 1]?.text === '.' ? 'body' : 'headline';
 }
 
