@@ -6,8 +6,10 @@ import type { Language } from './attribution/language.ts';
 import { readNounPhrase } from './attribution/nounPhrase.ts';
 import { isNameMark } from './attribution/speechMarks.ts';
 import { arabicNumbers } from './facts/arabicNumbers.ts';
+import { eventWords } from './facts/events.ts';
 import { arabicTime } from './facts/arabicTime.ts';
 import { modalityWords } from './facts/modality.ts';
+import { eventTable, roleTable } from './tables/arabic/events.ts';
 import { furnitureTable, photoCredits, sectionNames, teaserLabels } from './tables/arabic/furniture.ts';
 import { according, documents, organisations, rankWords, states, titles, unnamed } from './tables/arabic/lexicon.ts';
 import { conditions, contrasts, futures, lasting, negators, stillWords, subordinators } from './tables/arabic/particles.ts';
@@ -63,6 +65,10 @@ export const arabic: Language = {
   layout: { teaserLabels, furniture: furnitureTable, photoCredits, sectionNames, goesOn: (key) => key.startsWith('و') && (verbForms(key)?.joined === true || according.at([key.slice(1)], 0) !== null) },
   time: arabicTime,
   numbers: arabicNumbers,
+  events: eventWords(eventTable, roleTable, (key) => {
+    const plain = /^[وف]./.test(key) ? [key, key.slice(1)] : [key];
+    return plain.flatMap((form) => [form, withoutArticle(form) ?? '', /^[بلك].{3}/.test(form) ? form.slice(1) : '']).filter((form) => form.length > 2);
+  }),
   modality: modalityWords(
     { negators, still: stillWords, contrasts, subordinators, conditions, lasting, futures },
     {

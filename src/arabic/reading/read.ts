@@ -4,8 +4,8 @@ import type { Language } from './attribution/language.ts';
 import { draftQuotes, type Scene } from './attribution/quotes.ts';
 import type { Report } from './attribution/report.ts';
 import { dateDrafts, type DateFound, findDates } from './facts/dates.ts';
-import { figureDrafts, findFigures } from './facts/figures.ts';
 import { findMentions, KnownNames } from './facts/mentions.ts';
+import { addFacts } from './story.ts';
 import { type Layout, layOut, type Part } from './text/layout.ts';
 import { openPage, type Page, spanOf } from './text/page.ts';
 import type { ActorDraft, Furniture, Item, Reading, ReadingContext } from './types.ts';
@@ -40,7 +40,7 @@ export function read(text: string, context: ReadingContext = {}): Reading {
   }
   reading.actors = castDrafts(actors);
   nest(reading.quotes);
-  addFigures(page, language, layout, reading, dates);
+  addFacts(page, language, layout, reading, dates);
   return reading;
 }
 
@@ -145,54 +145,3 @@ function nest(quotes: Reading['quotes']): void {
   }
 }
 
-/** Figures of the lines that tell a story. */
-function addFigures(page: Page, language: Language, layout: Layout, reading: Reading, dates: readonly DateFound[]): void {
-  const quoteAt = innermost(reading.quotes);
-  const near = between(reading.mentions, ({ span }) => span[0]);
-  for (const [line, kind] of layout.lineKinds.entries()) {
-    if (kind !== 'body' && kind !== 'headline') continue;
-    const { first, last } = page.lines[line] ?? { first: 0, last: 0 };
-    const item = layout.parts.findIndex((part) => line >= part.first && line < part.last);
-    const own = dates.filter((date) => date.first >= first && date.last <= last);
-    const published = reading.items[item]?.published?.edtf ?? null;
-    const found = findFigures(page, language.numbers, own, first, last);
-    const asOf = (at: number) => {
-      const [from, to] = page.sentences.slice(...(page.lines[line]?.sentences ?? [0, 0])).map((part) => [part.first, part.last] as const).find(([start, end]) => at >= start && at < end) ?? [first, last];
-      const date = own.find((one) => one.first >= from && one.last <= to);
-      return date?.resolve(published) ?? null;
-    };
-    reading.figures.push(...figureDrafts(page, found, item, quoteAt, reading.quotes, near, asOf));
-  }
-}
-
-/** The innermost quote around a span, found by halving: quotes are sorted by their start. */
-function innermost(quotes: Reading['quotes']): (span: readonly [number, number]) => number | null {
-  return ([start, end]) => {
-    let low = 0;
-    let high = quotes.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((quotes[middle]?.span[0] ?? 0) <= start) low = middle + 1;
-      else high = middle;
-    }
-    for (let index: number | null = low - 1; index !== null && index >= 0; index = quotes[index]?.inside ?? null)
-      if ((quotes[index]?.span[1] ?? 0) >= end) return index;
-    return null;
-  };
-}
-
-/** Things that begin between two places, of a list sorted by place. */
-function between<T>(list: readonly T[], placeOf: (one: T) => number): (start: number, end: number) => readonly T[] {
-  return (start, end) => {
-    let low = 0;
-    let high = list.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (placeOf(list[middle] as T) < start) low = middle + 1;
-      else high = middle;
-    }
-    let last = low;
-    while (last < list.length && placeOf(list[last] as T) < end) last += 1;
-    return list.slice(low, last);
-  };
-}

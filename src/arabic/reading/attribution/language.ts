@@ -1,3 +1,4 @@
+import type { EventWords } from '../facts/events.ts';
 import type { ModalityWords } from '../facts/modality.ts';
 import type { NumberWords } from '../facts/numberWords.ts';
 import type { TimeWords } from '../facts/timeWords.ts';
@@ -13,6 +14,7 @@ export interface Language {
   layout: LayoutWords;
   time: TimeWords;
   numbers: NumberWords;
+  events: EventWords;
   modality: ModalityWords;
   reports: (page: Page, sentence: number) => Report[];
   /** A noun phrase that names somebody, at a token; null where none begins there. */
