@@ -1,4 +1,5 @@
 import { arabic } from './arabic.ts';
+import { english } from './english.ts';
 import { castDrafts } from './attribution/cast.ts';
 import type { Language } from './attribution/language.ts';
 import { draftQuotes, type Scene } from './attribution/quotes.ts';
@@ -46,9 +47,10 @@ export function read(text: string, context: ReadingContext = {}): Reading {
 
 /** Letters decide where the caller does not. */
 function languageOf(page: Page, lang: ReadingContext['lang']): Language {
-  void lang;
-  void page;
-  return arabic;
+  if (lang) return lang === 'en' ? english : arabic;
+  let latin = 0;
+  for (const { kind, text } of page.tokens) if (kind === 'word') latin += /[a-z]/i.test(text) ? 1 : -1;
+  return latin > 0 ? english : arabic;
 }
 
 function emptyReading(page: Page, language: Language, layout: Layout, context: ReadingContext, dates: readonly DateFound[]): Reading {

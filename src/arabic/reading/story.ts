@@ -1,3 +1,4 @@
+import { foldText } from '../fold.ts';
 import type { Language } from './attribution/language.ts';
 import type { DateFound } from './facts/dates.ts';
 import { eventDraft, findTriggers } from './facts/events.ts';
@@ -40,6 +41,7 @@ export function addFacts(page: Page, language: Language, layout: Layout, reading
         const low = content ? Math.max(start, tokenAt(content[0])) : start;
         const high = content ? Math.min(end, tokenAt(content[1] - 1) + 1) : end;
         const [a, b] = clause(page, trigger.at, low, high);
+        if (quote !== null && reading.quotes[quote]?.speech_act === 'ask') continue;
         const judged = judge(page, language.modality, a, b);
         const span = spanOf(page, a, b);
         reading.events.push(
@@ -61,8 +63,19 @@ export function addFacts(page: Page, language: Language, layout: Layout, reading
         );
       }
   }
-  reading.events.push(...statements(page, reading));
+  reading.events = [...distinct(language, reading.events), ...statements(page, reading)];
   reading.events.sort((x, y) => x.span[0] - y.span[0] || x.span[1] - y.span[1]);
+}
+
+/** An item that comes back to an event in the same words means the same event. */
+function distinct(language: Language, events: readonly EventDraft[]): EventDraft[] {
+  const first = new Map<string, EventDraft>();
+  for (const event of events) {
+    const words = foldText(event.trigger).split(' ').map((word) => language.events.forms(word).at(-1) ?? word);
+    const key = [event.item, event.type, event.modality, ...words].join(' ');
+    if (!first.has(key)) first.set(key, event);
+  }
+  return [...first.values()];
 }
 
 /** Each speaker of an item makes one statement in it, shown by the first cue that names him. */
@@ -71,7 +84,9 @@ function statements(page: Page, reading: Reading): EventDraft[] {
   const speaksFor = new Map<string, number>();
   for (const [index, quote] of reading.quotes.entries()) {
     const key = `${quote.item}:${quote.speakers.join(',')}`;
-    if (quote.speakers.length === 0 || quote.speech_act === 'ask' || quote.cue_span === null) continue;
+    const headline = reading.items[quote.item]?.headline;
+    const inHeadline = headline && quote.span[0] >= headline[0] && quote.span[1] <= headline[1];
+    if (quote.speakers.length === 0 || quote.speech_act === 'ask' || quote.cue_span === null || quote.topic_only || inHeadline) continue;
     const named = quote.speaker_span !== null;
     const known = speaksFor.get(key);
     if (known !== undefined && (!named || reading.quotes[known]?.speaker_span !== null)) continue;
@@ -86,7 +101,7 @@ function statements(page: Page, reading: Reading): EventDraft[] {
       subtype: quote.medium && !['headline', 'call', 'meeting', 'other'].includes(quote.medium) ? quote.medium : null,
       modality: 'occurred',
       trigger: quote.cue ?? '',
-      text: textOf(page, [tokenSafe(span[0]), span[1]]),
+      text: textOf(page, span),
       participants: quote.speakers.map((id, place) => ({ role: 'speaker', actor: reading.actors[id]?.actor ?? null, name: names[place] ?? '' })),
       locations: [],
       date: quote.said,
@@ -97,8 +112,6 @@ function statements(page: Page, reading: Reading): EventDraft[] {
   }
   return [...found.values()];
 }
-
-const tokenSafe = (place: number) => Math.max(0, place);
 
 /** The clause around a word: from the last comma to the next, a few words at least. */
 function clause(page: Page, at: number, first: number, last: number): [number, number] {

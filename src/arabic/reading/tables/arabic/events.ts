@@ -61,6 +61,3 @@ territorial | perpetrator       | subject
 meeting     | participant       | participant
 other       | participant       | participant
 `;
-
-/** Reporting verbs and nouns after which a claim is only claimed. */
-export const allegations = `اتهم اتهمت يتهم تتهم زعم زعمت ادعى ادعت يزعم مزاعم اتهامات يعتقد يُعتقد ترجيحات رجح`;
