@@ -8,6 +8,7 @@ import { dateDrafts, type DateFound, findDates } from './facts/dates.ts';
 import { findMentions, KnownNames } from './facts/mentions.ts';
 import { addFacts } from './story.ts';
 import { type Layout, layOut, type Part } from './text/layout.ts';
+import { between, within } from './text/places.ts';
 import { openPage, type Page, spanOf } from './text/page.ts';
 import type { ActorDraft, Furniture, Item, Reading, ReadingContext } from './types.ts';
 
@@ -27,6 +28,7 @@ export function read(text: string, context: ReadingContext = {}): Reading {
   const dates = findDates(page, language.time, 0, page.tokens.length);
   const reading = emptyReading(page, language, layout, context, dates);
   const actors: ActorDraft[] = [];
+  const datesIn = between(dates, (date) => date.first);
   for (const [index, item] of reading.items.entries()) {
     const part = layout.parts[index];
     if (!part) continue;
@@ -34,7 +36,7 @@ export function read(text: string, context: ReadingContext = {}): Reading {
     const published = item.published?.edtf ?? null;
     const mentions = findMentions(page, known, first, last, index);
     reading.mentions.push(...mentions);
-    const own = dates.filter((date) => date.first >= first && date.last <= last);
+    const own = datesIn(first, last);
     reading.dates.push(...dateDrafts(page, own, published, index));
     const quotes = draftQuotes(page, language, sceneOf(page, layout, part, index, published), reports, mentions, own, actors);
     reading.quotes.push(...quotes);
@@ -65,10 +67,12 @@ function emptyReading(page: Page, language: Language, layout: Layout, context: R
       reason: part.reason,
     };
   });
+  let inPart = 0;
   const furniture = layout.lineKinds.flatMap((kind, line): Furniture[] => {
     const { first, last } = page.lines[line] ?? { first: 0, last: 0 };
     if (kind === 'body' || kind === 'headline') return [];
-    return [{ kind, span: spanOf(page, first, last), item: layout.parts.findIndex((part) => line >= part.first && line < part.last) }];
+    while (inPart < layout.parts.length - 1 && line >= (layout.parts[inPart]?.last ?? 0)) inPart += 1;
+    return [{ kind, span: spanOf(page, first, last), item: inPart }];
   });
   return {
     lang: language.lang,
@@ -94,7 +98,7 @@ function emptyReading(page: Page, language: Language, layout: Layout, context: R
 function publishedOf(page: Page, layout: Layout, context: ReadingContext, dates: readonly DateFound[]): Item['published'] {
   if (context.published) return { edtf: context.published, basis: 'stated' };
   for (const date of dates) {
-    const line = page.lines.findIndex(({ first, last }) => date.first >= first && date.last <= last);
+    const line = within(page.lines, ({ first }) => first, date.first);
     if (layout.lineKinds[line] !== 'dateline') continue;
     const resolved = date.resolve(null);
     if (resolved) return { edtf: resolved.edtf, basis: 'stated' };

@@ -27,8 +27,8 @@ export function addFacts(page: Page, language: Language, layout: Layout, reading
     const own = datesIn(first, last);
     if (kind !== 'caption') {
       const asOf = (at: number) => {
-        const sentence = page.sentences.slice(from, to).find((part) => at >= part.first && at < part.last);
-        return own.find((date) => sentence && date.first >= sentence.first && date.last <= sentence.last)?.resolve(published) ?? null;
+        const sentence = page.sentences[within(page.sentences, (part) => part.first, at)];
+        return (sentence && datesIn(sentence.first, sentence.last)[0]?.resolve(published)) ?? null;
       };
       const found = findFigures(page, language.numbers, own, first, last);
       reading.figures.push(...figureDrafts(page, found, item, quoteAt, reading.quotes, near, asOf));
@@ -51,7 +51,7 @@ export function addFacts(page: Page, language: Language, layout: Layout, reading
             item,
             quote,
             modality: quote !== null && reading.quotes[quote]?.speech_act === 'accuse' && !judged.negated ? 'alleged' : modalityOf(judged),
-            date: own.find((date) => date.first >= a && date.last <= b)?.resolve(published) ?? null,
+            date: datesIn(a, b)[0]?.resolve(published) ?? null,
             mentions: near(span[0], span[1]),
             actors: actorsIn(span[0], span[1]).map(({ id, span: [at] }) => ({
               at: tokenAt(at),

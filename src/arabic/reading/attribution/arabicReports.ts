@@ -180,8 +180,9 @@ function postposed(page: Page, sentence: number, at: number, first: number, last
   if (form.tense === 'participle' || !form.clause) return null;
   let close = at - 1;
   while (close >= first && (isComma(page, close) || starters.has(keyAt(page, close)) || isSign(page, close, '-–—'))) close -= 1;
-  const mark = page.marks.find((candidate) => candidate.close === close);
-  if (!mark || !speechMark(page, page.marks.indexOf(mark))) return null;
+  const index = page.closes[close] ?? -1;
+  const mark = page.marks[index];
+  if (!mark || close < first || !speechMark(page, index)) return null;
   const after = subject ? subject.last : at + 1;
   if (after < last && !isComma(page, after) && !isSign(page, after, '.؟!…') && !isCommon(keyAt(page, after))) return null;
   return {

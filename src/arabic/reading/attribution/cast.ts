@@ -18,6 +18,9 @@ export interface Naming {
   actor: string | null;
 }
 
+/** How many actors of an item are remembered for a name or description that comes back. */
+const REMEMBERED = 100;
+
 interface Member extends ActorDraft {
   nameKeys: string[];
   titleKeys: Set<string>;
@@ -30,7 +33,8 @@ interface Member extends ActorDraft {
 export class Cast {
   private readonly item: number;
   private readonly members: Member[];
-  private readonly mine: Member[] = [];
+  /** Those mentioned last stand first. */
+  private recent: Member[] = [];
   /** The last two who met, called or agreed: whom "the two sides" means. */
   private couple: number[] = [];
   private speakers: number[] = [];
@@ -60,8 +64,8 @@ export class Cast {
 
   pair(): number[] {
     if (this.couple.length === 2) return this.couple;
-    const persons = this.mine.filter(({ kind, name }) => kind === 'person' && name !== null);
-    return persons.length >= 2 ? persons.slice(-2).map(({ id }) => id) : [];
+    const persons = this.recent.filter(({ kind, name }) => kind === 'person' && name !== null);
+    return persons.length >= 2 ? persons.slice(0, 2).map(({ id }) => id) : [];
   }
 
   speak(ids: readonly number[]): void {
@@ -76,7 +80,7 @@ export class Cast {
     const agrees = (ids: readonly number[]) => ids.length === 1 && this.members[ids[0] ?? -1]?.gender === gender;
     const against = this.members[this.speakers[0] ?? -1]?.gender;
     if (against === null || against === undefined || against === gender) return this.speakers;
-    return [...this.spoken].reverse().find(agrees) ?? this.speakers;
+    return this.spoken.slice(-REMEMBERED).findLast(agrees) ?? this.speakers;
   }
 
   first(): number[] {
@@ -93,7 +97,7 @@ export class Cast {
   }
 
   private byName(naming: Naming): Member | undefined {
-    return this.reversed().find((member) => {
+    return this.recent.find((member) => {
       if (naming.actor !== null && member.actor !== null) return naming.actor === member.actor;
       if (member.nameKeys.length === 0) return naming.kind !== 'person' && this.sameBody(member, naming);
       if ((naming.kind === 'person') !== (member.kind === 'person')) return false;
@@ -111,8 +115,8 @@ export class Cast {
 
   private byDescription(naming: Naming): Member | undefined {
     if (naming.kind === 'unnamed') return undefined;
-    if (naming.kind !== 'person') return this.reversed().find((member) => this.sameBody(member, naming));
-    const candidates = this.reversed().filter((member) => member.kind === 'person' && this.fits(member, naming));
+    if (naming.kind !== 'person') return this.recent.find((member) => this.sameBody(member, naming));
+    const candidates = this.recent.filter((member) => member.kind === 'person' && this.fits(member, naming));
     const named = candidates.filter(({ name }) => name !== null);
     const best = (list: readonly Member[]) => [...list].sort((a, b) => this.overlap(b, naming) - this.overlap(a, naming))[0];
     return best(named) ?? best(candidates);
@@ -132,10 +136,6 @@ export class Cast {
     return naming.titleKeys.filter((key) => member.titleKeys.has(key)).length + speaking;
   }
 
-  private reversed(): Member[] {
-    return [...this.mine].sort((a, b) => (b.mentions.at(-1)?.[0] ?? 0) - (a.mentions.at(-1)?.[0] ?? 0));
-  }
-
   private add(naming: Naming): Member {
     const member: Member = {
       id: this.members.length,
@@ -152,7 +152,6 @@ export class Cast {
       gender: null,
     };
     this.members.push(member);
-    this.mine.push(member);
     return member;
   }
 
@@ -167,8 +166,8 @@ export class Cast {
     if (naming.head !== null) member.heads.add(naming.head);
     member.actor ??= naming.actor;
     member.gender ??= naming.gender;
-    if (!member.mentions.some(([start]) => start === naming.span[0])) member.mentions.push(naming.span);
-    if (member.mentions.length > 200) member.mentions.length = 200;
+    if (!member.mentions.slice(-5).some(([start]) => start === naming.span[0])) member.mentions.push(naming.span);
+    this.recent = [member, ...this.recent.filter((other) => other !== member)].slice(0, REMEMBERED);
   }
 }
 

@@ -1,5 +1,6 @@
 import { readRows, readWords, wordSet } from '../tables/table.ts';
 import * as words from '../tables/english/words.ts';
+import { within } from '../text/places.ts';
 import { isComma, isSign, isWord, keyAt, type Page } from '../text/page.ts';
 import type { SpeechAct } from '../types.ts';
 import type { NounPhrase } from './nounPhrase.ts';
@@ -46,7 +47,7 @@ export function person(page: Page, at: number, end: number): NounPhrase | null {
       else if (kind !== 'person') kind = 'organisation';
       if (name !== null && kind !== 'person') name = null;
     } else if (!determiners.has(key) && head === null && last > at + 3) break;
-    else if (head !== null && !determiners.has(key) && !/^(of|for|in|and)$/.test(key)) break;
+    else if (head !== null && !determiners.has(key) && !/^(of|for|in|and)$/.test(key) && !headNear(page, last, end)) break;
     else if (head === null && name !== null) break;
     last += 1;
   }
@@ -70,6 +71,12 @@ export function person(page: Page, at: number, end: number): NounPhrase | null {
     plural: false,
     firstKey: null,
   };
+}
+
+/** Adjectives between an article and its noun: the northern command. */
+function headNear(page: Page, at: number, end: number): boolean {
+  for (let next = at + 1; next < Math.min(end, at + 3); next++) if (bodies.has(keyAt(page, next)) || titles.has(keyAt(page, next))) return determiners.has(keyAt(page, at - 1));
+  return false;
 }
 
 /** Short capitalised words between marks are a name. */
@@ -121,10 +128,10 @@ function verbReport(page: Page, sentence: number, at: number, first: number, las
   const subject = before ?? (pronoun ? null : person(page, at + 1, last));
   if (!before && !pronoun && subject === null) return null;
   const close = isComma(page, end - 1) ? end - 2 : end - 1;
-  const mark = page.marks.find((one) => one.close === close || one.close === end - 1);
+  const mark = page.marks[page.closes[close] ?? -1] ?? page.marks[page.closes[end - 1] ?? -1];
   if (mark && mark.first >= first) return { ...base(sentence, at), kind: 'verb', act, subject, by: 'before', content: [mark.first, mark.last], mode: 'direct', clauseFrom: mark.open };
   const tail = subject && subject.first > at ? subject.last : at + 1;
-  const closes = tail >= last - 1 || isSign(page, tail, '.');
+  const closes = tail >= last - 1 || isSign(page, tail, '.') || /^(on|at|in|during|yesterday|today|.*day)$/.test(keyAt(page, tail));
   if (isComma(page, end - 1) && end - 1 > first + 3 && closes) return { ...base(sentence, at), kind: 'verb', act, subject, by: 'before', content: [first, end - 1], clauseFrom: first, strength: 0.75 };
   return null;
 }
@@ -138,6 +145,7 @@ function subjectBefore(page: Page, at: number, first: number): NounPhrase | null
     if (!isWord(page, from) && !isComma(page, from)) break;
     const phrase = isWord(page, from) ? person(page, from, end) : null;
     if (phrase && phrase.last === end) best = phrase;
+    else if (phrase?.name && best && best.name === null && isComma(page, phrase.last) && best.first <= phrase.last + 1) return { ...phrase, last: best.last, title: best.title, head: best.head };
     else if (phrase && best && best.name !== null && best.first <= phrase.last + 1 && isComma(page, phrase.last) && phrase.name === null) return { ...best, first: phrase.first, title: [phrase.first, phrase.last], head: phrase.head };
   }
   return best;
@@ -198,8 +206,7 @@ function settle(page: Page, report: Report): void {
 }
 
 function marksWithin(page: Page, first: number, last: number): [number, number] {
-  const from = page.marks.findIndex(({ open }) => open >= first);
-  if (from < 0) return [0, 0];
+  const from = within(page.marks, ({ open }) => open, first - 1) + 1;
   let to = from;
   while ((page.marks[to]?.open ?? last) < last) to += 1;
   return [from, to];

@@ -30,7 +30,9 @@ export function setExtents(page: Page, reports: Report[], sentenceEnd: number): 
 
 function nextBeside(reports: readonly Report[], index: number, end: number): number {
   const report = reports[index];
-  for (const next of reports.slice(index + 1)) {
+  for (let after = index + 1; after < reports.length; after++) {
+    const next = reports[after];
+    if (!next) break;
     if (next.content[0] === report?.content[0]) continue;
     if (!next.beside && report?.kind !== 'question') continue;
     if (next.clauseFrom > (report?.content[0] ?? 0)) return Math.min(end, next.clauseFrom);

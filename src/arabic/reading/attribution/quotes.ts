@@ -1,6 +1,7 @@
 import type { EdtfInput } from '../../../model/edtf.ts';
 import type { DateFound } from '../facts/dates.ts';
 import { judge } from '../facts/modality.ts';
+import { between } from '../text/places.ts';
 import { isSign, type Page, spanOf, textOf } from '../text/page.ts';
 import type { ActorDraft, Mention, QuoteDraft, SpeakerKind } from '../types.ts';
 import { Cast } from './cast.ts';
@@ -60,8 +61,8 @@ class Stage {
   private readonly page: Page;
   private readonly language: Language;
   private readonly scene: Scene;
-  private readonly mentions: readonly Mention[];
-  private readonly dates: readonly DateFound[];
+  private readonly mentionsIn: (start: number, end: number) => Mention[];
+  private readonly datesIn: (start: number, end: number) => DateFound[];
   private readonly cast: Cast;
   /** Interviewer of the item, where one is named. */
   private host: number | null = null;
@@ -70,8 +71,8 @@ class Stage {
     this.page = page;
     this.language = language;
     this.scene = scene;
-    this.mentions = mentions;
-    this.dates = dates;
+    this.mentionsIn = between(mentions, ({ span }) => span[0]);
+    this.datesIn = between(dates, ({ first }) => first);
     this.cast = new Cast(scene.item, actors);
   }
 
@@ -82,6 +83,7 @@ class Stage {
     const subjects = new Map(reports.flatMap(({ subject }) => (subject ? [[subject.first, subject] as const] : [])));
     let next = 0;
     const met: number[] = [];
+    const together = this.together(first, last);
     for (let at = first; at < last; at++) {
       const subject = subjects.get(at);
       const phrase = subject ?? this.language.person(this.page, at, last);
@@ -93,7 +95,7 @@ class Stage {
       const id = this.enter(phrase);
       if (id !== null && phrase.name !== null) met.push(id);
       if (phrase.last > at + 1 && phrase.name !== null) at = phrase.last - 1;
-      if (this.together(first, last)) this.cast.setCouple(met.slice(0, 2));
+      if (together) this.cast.setCouple(met.slice(0, 2));
     }
     while (next < reports.length) {
       spoken.push(this.speakerOf(reports[next] as Report, headline));
@@ -122,8 +124,8 @@ class Stage {
   private knownActor(phrase: NounPhrase): string | null {
     const [from, to] = phrase.name ?? [phrase.first, phrase.last];
     const [start, end] = spanOf(this.page, from, to);
-    const inside = this.mentions
-      .filter(({ kind, span }) => kind === 'actor' && span[0] >= start - 1 && span[1] <= end + 1)
+    const inside = this.mentionsIn(start - 1, end + 1)
+      .filter(({ kind, span }) => kind === 'actor' && span[1] <= end + 1)
       .filter(({ span }) => phrase.kind === 'person' || span[1] - span[0] >= (end - start) * 0.6);
     return inside.sort((a, b) => b.span[1] - b.span[0] - (a.span[1] - a.span[0]) || b.confidence - a.confidence)[0]?.ref ?? null;
   }
@@ -219,9 +221,10 @@ class Stage {
     const drafts = spoken.map((entry) => this.draft(entry));
     this.shareOccasions(drafts);
     // A question of the interview is asked where it is answered.
+    const answered = drafts.find(({ said, medium }) => said !== null && medium === 'interview')?.said ?? null;
     for (const draft of drafts) {
       const asked = draft.speech_act === 'ask' && draft.said === null && this.host !== null && draft.speakers[0] === this.host;
-      if (asked) draft.said = drafts.find((other) => other.said !== null && other.medium === 'interview')?.said ?? null;
+      if (asked) draft.said = answered;
     }
     return drafts;
   }
@@ -257,8 +260,8 @@ class Stage {
       hypothetical: judged.hypothetical,
       said: this.saidIn(report),
       medium: this.mediumOf(report),
-      about: this.mentions
-        .filter(({ span: at }) => at[0] >= span[0] && at[1] <= span[1])
+      about: this.mentionsIn(span[0], span[1])
+        .filter(({ span: at }) => at[1] <= span[1])
         .map(({ kind: what, ref }) => (what === 'actor' ? { actor: ref } : { location: ref }))
         .filter((entry, index, all) => all.findIndex((other) => other.actor === entry.actor && other.location === entry.location) === index),
       inside: null,
@@ -289,8 +292,7 @@ class Stage {
   /** A date in the sentence of the cue, outside of what is said. */
   private saidIn(report: Report): EdtfInput | null {
     const { first, last } = this.page.sentences[report.sentence] ?? { first: 0, last: 0 };
-    for (const date of this.dates) {
-      if (date.first < first || date.last > last) continue;
+    for (const date of this.datesIn(first, last)) {
       if (date.first >= report.content[0] && date.first < report.content[1]) continue;
       const cue = report.cue?.[0] ?? report.clauseFrom;
       if (Math.abs(date.first - cue) > 20) continue;

@@ -116,26 +116,57 @@ function isCredit(page: Page, first: number, last: number, count: number, credit
 /** Cuts the page into items: its own story first, then second stories and teasers behind a label or a caption. */
 function partition(page: Page, kinds: readonly LineKind['kind'][], names: (line: number) => ReadonlySet<string>): Part[] {
   const parts: Part[] = [];
-  const start = firstHeadline(kinds, 0, kinds.length);
-  let current: Part = { kind: 'main', first: 0, last: kinds.length, headline: start, reason: 'the page’s own story' };
-  let bodies = 0;
+  const reach = new Reach(kinds, names);
+  let current: Part = { kind: 'main', first: 0, last: kinds.length, headline: firstHeadline(kinds, 0, kinds.length), reason: 'the page’s own story' };
   let line = 0;
   while (line < kinds.length) {
-    if (kinds[line] === 'body') bodies += 1;
-    const boundary = bodies > 0 ? boundaryAt(page, kinds, line, current, names) : null;
+    const boundary = reach.bodies > 0 ? boundaryAt(page, kinds, line, reach) : null;
     if (!boundary) {
+      reach.pass(line);
       line += 1;
       continue;
     }
     current.last = line;
     parts.push(current, ...boundary.parts);
-    const next = boundary.resume;
-    if (next >= kinds.length) return parts;
-    current = { ...current, first: next, last: kinds.length, headline: null, reason: 'goes on after a label' };
-    line = next;
+    if (boundary.resume >= kinds.length) return parts;
+    current = { ...current, first: boundary.resume, last: kinds.length, headline: null, reason: 'goes on after a label' };
+    line = boundary.resume;
   }
   parts.push(current);
   return parts;
+}
+
+/** How far down the page the names of the story so far are printed. */
+class Reach {
+  bodies = 0;
+  private readonly kinds: readonly LineKind['kind'][];
+  private readonly names: (line: number) => ReadonlySet<string>;
+  private readonly lastLine = new Map<string, number>();
+  private readonly lastBody: number;
+  private lastNamed = -1;
+  private own = -1;
+
+  constructor(kinds: readonly LineKind['kind'][], names: (line: number) => ReadonlySet<string>) {
+    this.kinds = kinds;
+    this.names = names;
+    this.lastBody = kinds.lastIndexOf('body');
+    for (let line = 0; line < kinds.length; line++) {
+      if (kinds[line] !== 'body') continue;
+      for (const name of names(line)) this.lastLine.set(name, line);
+      if (names(line).size > 0) this.lastNamed = line;
+    }
+  }
+
+  pass(line: number): void {
+    if (this.kinds[line] === 'body') this.bodies += 1;
+    for (const name of this.names(line)) this.own = Math.max(this.own, this.lastLine.get(name) ?? -1);
+  }
+
+  /** Whether what follows a line is still the story: somebody of it is named, or nobody else is. */
+  goesOn(line: number): boolean {
+    if (this.lastBody <= line) return false;
+    return this.own > line || this.own < 0 || this.lastNamed <= line;
+  }
 }
 
 function firstHeadline(kinds: readonly LineKind['kind'][], from: number, to: number): number | null {
@@ -147,52 +178,19 @@ function firstHeadline(kinds: readonly LineKind['kind'][], from: number, to: num
 }
 
 /** Where another item begins at this line: its parts, and the line at which the story goes on. */
-function boundaryAt(
-  page: Page,
-  kinds: readonly LineKind['kind'][],
-  line: number,
-  story: Part,
-  names: (line: number) => ReadonlySet<string>,
-): { parts: Part[]; resume: number } | null {
+function boundaryAt(page: Page, kinds: readonly LineKind['kind'][], line: number, reach: Reach): { parts: Part[]; resume: number } | null {
   const label = kinds[line] === 'teaser_label';
   const caption = kinds[line] === 'caption';
   const headline = kinds[line] === 'headline' && kinds[line + 1] === 'body';
   if (!label && !caption && !headline) return null;
   // A label in the middle of a story, with no headline behind it, is left over from the page.
   if (label && kinds[line + 1] !== 'headline') return null;
-  const own = namesIn(story.first, line, names);
-  const back = backToStory(kinds, line + 1, own, names);
-  if (back === null) return { parts: itemsAfter(page, kinds, line, label, kinds.length), resume: kinds.length };
+  if (!reach.goesOn(line)) return { parts: itemsAfter(page, kinds, line, label, kinds.length), resume: kinds.length };
   if (!label) return null;
   // The story goes on: the headlines behind the label are teasers.
   let end = line + 1;
-  while (end < back && kinds[end] !== 'body') end += 1;
-  return end > line + 1 ? { parts: itemsAfter(page, kinds, line, true, end), resume: end } : null;
-}
-
-function namesIn(first: number, last: number, names: (line: number) => ReadonlySet<string>): Set<string> {
-  const all = new Set<string>();
-  for (let line = first; line < last; line++) for (const name of names(line)) all.add(name);
-  return all;
-}
-
-/** The first body line after `from` that still belongs to the story: it names somebody of it. */
-function backToStory(kinds: readonly LineKind['kind'][], from: number, own: ReadonlySet<string>, names: (line: number) => ReadonlySet<string>): number | null {
-  let body = false;
-  let strange = false;
-  for (let line = from; line < kinds.length; line++) {
-    if (kinds[line] !== 'body') continue;
-    body = true;
-    const here = names(line);
-    for (const name of here) if (own.has(name)) return line;
-    if (here.size > 0) strange = true;
-  }
-  return body && strange && own.size > 0 ? null : firstBody(kinds, from);
-}
-
-function firstBody(kinds: readonly LineKind['kind'][], from: number): number | null {
-  const line = kinds.indexOf('body', from);
-  return line < 0 ? null : line;
+  while (end < kinds.length && kinds[end] !== 'body') end += 1;
+  return { parts: itemsAfter(page, kinds, line, true, end), resume: end };
 }
 
 /** Items behind a boundary: one story where paragraphs follow one headline, teasers where headlines alternate with blurbs. */

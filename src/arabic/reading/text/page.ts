@@ -13,6 +13,8 @@ export interface Page {
   sentences: readonly Sentence[];
   /** Token -> index of the mark pair that it opens, or -1. */
   opens: Int32Array;
+  /** Token -> index of the mark pair that it closes, or -1. */
+  closes: Int32Array;
   /** Token -> index of the innermost pair it stands inside, or -1. */
   inside: Int32Array;
 }
@@ -23,12 +25,14 @@ export function openPage(text: string): Page {
   const marks = pairMarks(tokens);
   const { lines, sentences } = partSentences(tokens, marks);
   const opens = new Int32Array(tokens.length + 1).fill(-1);
+  const closes = new Int32Array(tokens.length + 1).fill(-1);
   const inside = new Int32Array(tokens.length + 1).fill(-1);
-  for (const [index, { open, first, last }] of marks.entries()) {
+  for (const [index, { open, close, first, last }] of marks.entries()) {
     opens[open] = index;
+    if (close !== null) closes[close] = index;
     inside.fill(index, first, last);
   }
-  return { points, tokens, keys: tokens.map(({ key }) => key), marks, lines, sentences, opens, inside };
+  return { points, tokens, keys: tokens.map(({ key }) => key), marks, lines, sentences, opens, closes, inside };
 }
 
 /** Code points from the first to the last (exclusive) of a run of tokens, quotation marks and blanks at its ends excluded. */

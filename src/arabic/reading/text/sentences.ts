@@ -18,6 +18,8 @@ export interface Line {
 
 const ENDS = new Set(['.', '!', '?', '؟', '…', '۔']);
 const ABBREVIATIONS = new Set(['mr', 'mrs', 'ms', 'dr', 'gen', 'lt', 'col', 'maj', 'sgt', 'sen', 'rep', 'gov', 'st', 'no', 'u', 's', 'jan', 'feb', 'mar', 'apr', 'aug', 'sept', 'sep', 'oct', 'nov', 'dec', 'prof', 'vs']);
+/** Tokens after which a run without a full stop is cut: no sentence is so long, and work inside one may grow with its square. */
+const LONGEST = 300;
 const CLOSERS = new Set(['"', '”', '»', '“', ')', '’', "'"]);
 
 /** Parts a text into paragraphs and sentences. A full stop between quotation marks ends nothing but the quotation. */
@@ -44,7 +46,8 @@ export function partSentences(tokens: readonly Token[], marks: readonly Mark[]):
 function partLine(tokens: readonly Token[], inside: Uint8Array, first: number, last: number, line: number, into: Sentence[]) {
   let start = first;
   for (let at = first; at < last; at++) {
-    if (!ends(tokens, inside, at)) continue;
+    const tooLong = at - start >= LONGEST;
+    if (!tooLong && !ends(tokens, inside, at)) continue;
     let end = at + 1;
     while (end < last && (ENDS.has(tokens[end]?.text ?? '') || (CLOSERS.has(tokens[end]?.text ?? '') && !tokens[end]?.spaced)))
       end += 1;
