@@ -14,7 +14,8 @@ export type EntryKind =
   | 'source'
   | 'document'
   | 'change'
-  | 'correction';
+  | 'correction'
+  | 'draft';
 
 /** One way to write a whole answer; add one by writing a file like this and naming it in formats/index.ts. */
 export interface Format {
