@@ -1,7 +1,7 @@
 -- The review queue: what was read in a text or found by comparing, until somebody decides.
 
 create domain draft_kind as text check (value in
-  ('document', 'actor', 'event', 'quote', 'figure', 'utterance', 'same_event', 'copy'));
+  ('document', 'location', 'actor', 'event', 'quote', 'figure', 'utterance', 'same_event', 'copy'));
 --> statement-breakpoint
 
 -- The id is made of document, kind and fingerprint (UUIDv5), so reading a text again finds what was decided.

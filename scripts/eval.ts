@@ -7,10 +7,11 @@ import { type Database, openDatabase } from '../src/db/open.ts';
 import { names, records } from '../src/db/tables/things.ts';
 import { nameHits } from '../src/filters/names.ts';
 import { evaluateGrouping } from './eval/grouping.ts';
+import { evaluateReading } from './eval/reading.ts';
 
 /**
- * Judges what cannot be right or wrong as a whole, on real data beside the repository. Today: the lookup of persons
- * by name, in the spelling they were entered in, in another spelling, and in the other script.
+ * Judges what cannot be right or wrong as a whole, on real data beside the repository: the reading of articles, and
+ * the lookup of persons by name, in the spelling they were entered in, in another spelling, and in the other script.
  */
 
 const FILE = new URL('../../shared/data/names/fullname_dev.tsv', import.meta.url);
@@ -74,6 +75,8 @@ async function judge(database: Database, questions: { q: string; id: string }[])
   }
   return { asked: questions.length, first: first / questions.length, five: five / questions.length };
 }
+
+evaluateReading(true, false);
 
 if (!existsSync(FILE)) {
   console.log('Nothing to judge by: ../shared/data/names is not beside this checkout.');

@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { SingleBar } from 'cli-progress';
 import { Command, CommanderError, Option } from 'commander';
+import { read } from './arabic/reading/read.ts';
+import { readingLines, readingReport } from './arabic/reading/report.ts';
 import { exportBundle } from './bundle/export.ts';
 import { hydrate } from './bundle/hydrate.ts';
 import { BundleRejected, loadBundle, type Rejected } from './bundle/load.ts';
@@ -10,6 +13,7 @@ import { exportToFile } from './bundle/spool.ts';
 import { readConfig } from './config.ts';
 import { type Database, openDatabase } from './db/open.ts';
 import { demoPath } from './demo.ts';
+import { parseEdtf } from './model/edtf.ts';
 import { type KeyRole, keyRoles } from './model/roles.ts';
 import { serve } from './serve.ts';
 import { createKey, listKeys, revokeKey } from './store/keys.ts';
@@ -92,6 +96,39 @@ program
     ),
   );
 
+program
+  .command('extract <files...>')
+  .description('read articles and print what they say: a report, or with --json one draft a line')
+  .addOption(
+    new Option('--lang <lang>', 'language of the articles; found out without it').choices(['ar', 'en']),
+  )
+  .option('--published <date>', 'day, month or year of publication, for relative dates')
+  .option('--outlet <name>', 'name of the outlet')
+  .action(async (files: string[], options: { lang?: 'ar' | 'en'; published?: string; outlet?: string }) => {
+    if (options.published !== undefined && parseEdtf(options.published) === null)
+      throw new CommanderError(
+        WRONG_USAGE,
+        'sijill.usage',
+        `“${options.published}” is not a date such as 2024-03-02.`,
+      );
+    const bar =
+      files.length > 1
+        ? progressBar('{value}/{total} articles {duration_formatted}', files.length)
+        : undefined;
+    for (const [index, file] of files.entries()) {
+      const text = await readFile(file, 'utf8');
+      const reading = read(text, options);
+      const lines = program.opts().json
+        ? [...readingLines(reading)].map((draft) =>
+            JSON.stringify(files.length > 1 ? { file, ...draft } : draft),
+          )
+        : [...(files.length > 1 ? [file] : []), readingReport(text, reading)];
+      for (const line of lines) if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+      bar?.update(index + 1);
+    }
+    bar?.stop();
+  });
+
 const key = program.command('key').description('keys for writing, and for reading where it is not public');
 
 key
@@ -161,10 +198,10 @@ const explainLine = ({ file, line, pointer, reason }: Rejected) =>
   `${file}:${line} ${pointer ? `${pointer} ` : ''}${reason}\n`;
 
 /** A bar on a terminal for what takes long; nothing elsewhere, so that logs stay plain. */
-function progressBar(): SingleBar | undefined {
+function progressBar(format = '{value} records {duration_formatted}', total = 0): SingleBar | undefined {
   if (!process.stderr.isTTY || program.opts().json) return undefined;
-  const bar = new SingleBar({ format: '{value} records {duration_formatted}', stream: process.stderr });
-  bar.start(0, 0);
+  const bar = new SingleBar({ format, stream: process.stderr });
+  bar.start(total, 0);
   return bar;
 }
 

@@ -115,7 +115,14 @@ function overlap(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
 }
 
 /** Pairs of gold and draft, the best overlaps first. */
-function align<G, D>(points: readonly string[], gold: readonly G[], drafts: readonly D[], spanOfGold: (gold: G) => Span, spanOfDraft: (draft: D) => Span, least: number): Map<G, D> {
+function align<G, D>(
+  points: readonly string[],
+  gold: readonly G[],
+  drafts: readonly D[],
+  spanOfGold: (gold: G) => Span,
+  spanOfDraft: (draft: D) => Span,
+  least: number,
+): Map<G, D> {
   const pairs: { gold: G; draft: D; score: number }[] = [];
   const words = new Map(drafts.map((draft) => [draft, wordsIn(points, spanOfDraft(draft))] as const));
   for (const one of gold) {
@@ -136,7 +143,10 @@ function align<G, D>(points: readonly string[], gold: readonly G[], drafts: read
 }
 
 const short = (text: string) => (text.length > 70 ? `${text.slice(0, 50)} … ${text.slice(-18)}` : text);
-const keysOf = (text: string) => foldText(text).split(' ').filter((word) => word !== '');
+const keysOf = (text: string) =>
+  foldText(text)
+    .split(' ')
+    .filter((word) => word !== '');
 
 class Judge {
   private readonly file: string;
@@ -146,7 +156,14 @@ class Judge {
   private readonly actors: ReadonlyMap<string, GoldActor>;
   private readonly byRef: boolean;
 
-  constructor(file: string, text: string, gold: Gold, reading: Reading, actors: ReadonlyMap<string, GoldActor>, byRef: boolean) {
+  constructor(
+    file: string,
+    text: string,
+    gold: Gold,
+    reading: Reading,
+    actors: ReadonlyMap<string, GoldActor>,
+    byRef: boolean,
+  ) {
     this.file = file;
     this.points = Array.from(text);
     this.gold = gold;
@@ -168,7 +185,14 @@ class Judge {
 
   private quotes() {
     const { quotes } = this.gold;
-    const found = align(this.points, quotes, this.reading.quotes, ({ start, end }): Span => [start, end], ({ span }) => span, OVERLAP);
+    const found = align(
+      this.points,
+      quotes,
+      this.reading.quotes,
+      ({ start, end }): Span => [start, end],
+      ({ span }) => span,
+      OVERLAP,
+    );
     const spans = tally('quotes: span', this.file);
     for (const quote of quotes) {
       const draft = found.get(quote);
@@ -209,22 +233,49 @@ class Judge {
         if (wanted) flags.wanted += 1;
         if (given) flags.found += 1;
         if (wanted && given) flags.right += 1;
-        if (wanted !== given) flags.errors.push(`${wanted ? 'missed' : 'extra'} ${name} ${quote.id} ${short(quote.text)}`);
+        if (wanted !== given)
+          flags.errors.push(`${wanted ? 'missed' : 'extra'} ${name} ${quote.id} ${short(quote.text)}`);
       }
     }
   }
 
   private quote(quote: GoldQuote, draft: QuoteDraft) {
-    const names = draft.speakers.map((id) => this.reading.actors[id]?.name ?? this.reading.actors[id]?.titles[0] ?? '?');
-    score('quotes: speaker', this.file, this.speakerIsRight(quote, draft), `${quote.id} is ${quote.speakers.join(' + ') || 'nobody'}, read ${names.join(' + ') || 'nobody'} (${draft.reason})`);
-    score('quotes: mode', this.file, quote.mode === draft.mode, `${quote.id} is ${quote.mode}, read ${draft.mode} ${short(quote.text)}`);
-    score('quotes: cue', this.file, this.cueIsRight(quote, draft), `${quote.id} is ${quote.cue}, read ${draft.cue}`);
-    score('dates: said', this.file, (draft.said?.edtf ?? null) === quote.said_on.edtf, `${quote.id} is ${quote.said_on.edtf}, read ${draft.said?.edtf} (${quote.said_on.raw})`);
+    const names = draft.speakers.map(
+      (id) => this.reading.actors[id]?.name ?? this.reading.actors[id]?.titles[0] ?? '?',
+    );
+    score(
+      'quotes: speaker',
+      this.file,
+      this.speakerIsRight(quote, draft),
+      `${quote.id} is ${quote.speakers.join(' + ') || 'nobody'}, read ${names.join(' + ') || 'nobody'} (${draft.reason})`,
+    );
+    score(
+      'quotes: mode',
+      this.file,
+      quote.mode === draft.mode,
+      `${quote.id} is ${quote.mode}, read ${draft.mode} ${short(quote.text)}`,
+    );
+    score(
+      'quotes: cue',
+      this.file,
+      this.cueIsRight(quote, draft),
+      `${quote.id} is ${quote.cue}, read ${draft.cue}`,
+    );
+    score(
+      'dates: said',
+      this.file,
+      (draft.said?.edtf ?? null) === quote.said_on.edtf,
+      `${quote.id} is ${quote.said_on.edtf}, read ${draft.said?.edtf} (${quote.said_on.raw})`,
+    );
   }
 
   private cueIsRight(quote: GoldQuote, draft: QuoteDraft) {
     if (quote.cue_span === null || quote.cue_span === undefined) return draft.cue_span === null;
-    return draft.cue_span !== null && draft.cue_span[0] < quote.cue_span[1] && draft.cue_span[1] > quote.cue_span[0];
+    return (
+      draft.cue_span !== null &&
+      draft.cue_span[0] < quote.cue_span[1] &&
+      draft.cue_span[1] > quote.cue_span[0]
+    );
   }
 
   private speakerIsRight(quote: GoldQuote, draft: QuoteDraft) {
@@ -242,9 +293,15 @@ class Judge {
     const forms = [actor.name_ar, ...actor.variants.map(({ form }) => form)].map(keysOf);
     const proper = keysOf(actor.name_ar);
     const named = actor.kind === 'person' && forms.some((form) => this.names(form, proper));
-    if (read.name !== null && actor.kind === 'person') return printed.some((word) => proper.includes(word)) && forms.some((form) => form.some((word) => printed.includes(word)));
+    if (read.name !== null && actor.kind === 'person')
+      return (
+        printed.some((word) => proper.includes(word)) &&
+        forms.some((form) => form.some((word) => printed.includes(word)))
+      );
     if (named && this.nameIsPrinted(proper)) return false;
-    return forms.some((form) => form.every((word) => printed.includes(word)) || printed.every((word) => form.includes(word)));
+    return forms.some(
+      (form) => form.every((word) => printed.includes(word)) || printed.every((word) => form.includes(word)),
+    );
   }
 
   private names(form: readonly string[], proper: readonly string[]) {
@@ -258,17 +315,31 @@ class Judge {
 
   private figures() {
     const own = tally('figures', this.file);
-    const found = align(this.points, this.gold.figures, this.reading.figures, ({ start, end }): Span => [start, end], ({ span }) => span, 0.01);
+    const found = align(
+      this.points,
+      this.gold.figures,
+      this.reading.figures,
+      ({ start, end }): Span => [start, end],
+      ({ span }) => span,
+      0.01,
+    );
     own.wanted += this.gold.figures.length;
     own.found += this.reading.figures.length;
     const taken = new Set(found.values());
     for (const figure of this.gold.figures) {
       const draft = found.get(figure);
-      const same = draft && (['value', 'min', 'max'] as const).every((field) => figure[field] === draft[field]) && (figure.qualifier?.replace(' ', '_') ?? null) === draft.qualifier;
+      const same =
+        draft &&
+        (['value', 'min', 'max'] as const).every((field) => figure[field] === draft[field]) &&
+        (figure.qualifier?.replace(' ', '_') ?? null) === draft.qualifier;
       if (same) own.right += 1;
-      else own.errors.push(`${draft ? 'wrong' : 'missed'} ${figure.id} ${figure.text}${draft ? `: ${draft.value} ${draft.min} ${draft.max} ${draft.qualifier}` : ''}`);
+      else
+        own.errors.push(
+          `${draft ? 'wrong' : 'missed'} ${figure.id} ${figure.text}${draft ? `: ${draft.value} ${draft.min} ${draft.max} ${draft.qualifier}` : ''}`,
+        );
     }
-    for (const draft of this.reading.figures) if (!taken.has(draft)) own.errors.push(`extra ${this.textOf(draft.span)} ${draft.value}`);
+    for (const draft of this.reading.figures)
+      if (!taken.has(draft)) own.errors.push(`extra ${this.textOf(draft.span)} ${draft.value}`);
   }
 
   private events() {
@@ -281,7 +352,12 @@ class Judge {
     for (const event of events) {
       const [start, end] = spanOfGold(event);
       const type = event.type === 'sanction' ? 'coercion' : event.type;
-      const index = drafts.findIndex((draft, place) => !taken.has(place) && draft.type === type && event.evidence.some((words) => draft.span[0] < words.end && draft.span[1] > words.start));
+      const index = drafts.findIndex(
+        (draft, place) =>
+          !taken.has(place) &&
+          draft.type === type &&
+          event.evidence.some((words) => draft.span[0] < words.end && draft.span[1] > words.start),
+      );
       if (index < 0) {
         own.errors.push(`missed ${event.id} ${event.type} ${this.textOf([start, end])}`);
         continue;
@@ -291,32 +367,62 @@ class Judge {
       const draft = drafts[index];
       if (!draft) continue;
       const status = event.modality ?? event.status ?? 'hypothetical';
-      score('events: modality', this.file, draft.modality === status, `${event.id} is ${status}, read ${draft.modality} ${this.textOf(draft.span)}`);
-      if (event.date?.edtf || draft.date) score('dates: events', this.file, (draft.date?.edtf ?? null) === (event.date?.edtf ?? null), `${event.id} is ${event.date?.edtf}, read ${draft.date?.edtf} (${event.date?.raw})`);
+      score(
+        'events: modality',
+        this.file,
+        draft.modality === status,
+        `${event.id} is ${status}, read ${draft.modality} ${this.textOf(draft.span)}`,
+      );
+      if (event.date?.edtf || draft.date)
+        score(
+          'dates: events',
+          this.file,
+          (draft.date?.edtf ?? null) === (event.date?.edtf ?? null),
+          `${event.id} is ${event.date?.edtf}, read ${draft.date?.edtf} (${event.date?.raw})`,
+        );
       else score('dates: events', this.file, true, '');
     }
     own.found += drafts.length;
-    for (const [index, draft] of drafts.entries()) if (!taken.has(index)) own.errors.push(`extra ${draft.type} ${this.textOf(draft.span)}`);
+    for (const [index, draft] of drafts.entries())
+      if (!taken.has(index)) own.errors.push(`extra ${draft.type} ${this.textOf(draft.span)}`);
   }
 
   private items() {
     const { sections } = this.gold.article;
     for (const section of sections) {
       if (section.section !== 'appended') continue;
-      const near = this.reading.items.some(({ kind, span }) => kind === 'appended' && Math.abs(span[0] - section.start) < 20);
-      score('items: second item', this.file, near, `no item begins near ${section.start}; read ${JSON.stringify(this.reading.items.map(({ kind, span }) => [kind, span]))}`);
+      const near = this.reading.items.some(
+        ({ kind, span }) => kind === 'appended' && Math.abs(span[0] - section.start) < 20,
+      );
+      score(
+        'items: second item',
+        this.file,
+        near,
+        `no item begins near ${section.start}; read ${JSON.stringify(this.reading.items.map(({ kind, span }) => [kind, span]))}`,
+      );
     }
     for (const section of sections) {
       if (section.section !== 'teaser') continue;
-      const quotes = this.reading.quotes.filter(({ span }) => span[0] >= section.start && span[1] <= section.end);
-      for (const { item, span } of quotes) score('items: teaser not main', this.file, this.reading.items[item]?.kind === 'teaser', this.textOf(span));
+      const quotes = this.reading.quotes.filter(
+        ({ span }) => span[0] >= section.start && span[1] <= section.end,
+      );
+      for (const { item, span } of quotes)
+        score(
+          'items: teaser not main',
+          this.file,
+          this.reading.items[item]?.kind === 'teaser',
+          this.textOf(span),
+        );
     }
   }
 }
 
 function knownActors(actors: readonly GoldActor[]): KnownName[] {
   const described = /(المسؤول|المبعوث|مبعوث|الوزير|وزير|نظيره|بلاده|^التنظيم$|^رسول$)/;
-  return actors.map(({ key, name_ar, variants }) => ({ ref: key, names: [name_ar, ...variants.map(({ form }) => form).filter((form) => !described.test(form))] }));
+  return actors.map(({ key, name_ar, variants }) => ({
+    ref: key,
+    names: [name_ar, ...variants.map(({ form }) => form).filter((form) => !described.test(form))],
+  }));
 }
 
 /** Prints the figures of every task; with `verbose` the errors too. */
@@ -343,14 +449,24 @@ export function evaluateReading(verbose: boolean, linked: boolean): void {
       all.found += own.found;
       all.wanted += own.wanted;
     }
-    const row: Record<string, string> = { task, P: all.precision.toFixed(2), R: all.recall.toFixed(2), F1: all.f1.toFixed(3) };
+    const row: Record<string, string> = {
+      task,
+      P: all.precision.toFixed(2),
+      R: all.recall.toFixed(2),
+      F1: all.f1.toFixed(3),
+    };
     for (const [file, own] of files) row[file] = `${own.right}/${own.wanted}`;
     return row;
   });
-  console.log(`Reading: five articles, ${linked ? 'names of the knowledge base known' : 'nothing known beforehand'}`);
+  console.log(
+    `Reading: five articles, ${linked ? 'names of the knowledge base known' : 'nothing known beforehand'}`,
+  );
   console.table(rows);
   if (verbose)
-    for (const [task, files] of tallies) for (const [file, { errors }] of files) for (const error of errors) console.log(`${task} ${file}: ${error}`);
+    for (const [task, files] of tallies)
+      for (const [file, { errors }] of files)
+        for (const error of errors) console.log(`${task} ${file}: ${error}`);
 }
 
-if (process.argv[1]?.endsWith('eval/reading.ts')) evaluateReading(!process.argv.includes('--brief'), process.argv.includes('--known'));
+if (process.argv[1]?.endsWith('reading.ts'))
+  evaluateReading(!process.argv.includes('--brief'), process.argv.includes('--known'));

@@ -90,10 +90,13 @@ function vowelOf(letter: string, before: string | undefined, after: string | und
 }
 
 /** The state that an Arabic name is the common one of (CLDR): its English name and ISO 3166-1 code. */
-export const stateNamed = (name: string): { country: string; en: string } | undefined =>
+export const stateNamed = (name: string): { country: string; ar: string; en: string } | undefined =>
   states().get(foldText(name));
 
-let known: Map<string, { country: string; en: string }> | undefined;
+/** Every state under its common name in both languages (CLDR). */
+export const allStates = (): { country: string; ar: string; en: string }[] => [...states().values()];
+
+let known: Map<string, { country: string; ar: string; en: string }> | undefined;
 
 function states() {
   if (known) return known;
@@ -104,7 +107,7 @@ function states() {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   for (const country of letters.flatMap((first) => letters.map((second) => first + second))) {
     const [ar, en] = [arabic?.of(country), english?.of(country)];
-    if (ar && en) known.set(foldText(ar), { country, en });
+    if (ar && en) known.set(foldText(ar), { country, ar, en });
   }
   return known;
 }

@@ -3,7 +3,7 @@ import type { DraftKind } from '../model/draft.ts';
 import { schemes } from '../model/vocabularies/index.ts';
 import { codePoints, sha256 } from '../text/codePoints.ts';
 import { foldText } from './fold.ts';
-import { likelyLatin, stateNamed } from './latin.ts';
+import { allStates, likelyLatin, stateNamed } from './latin.ts';
 import type {
   ActorDraft,
   EventDraft,
@@ -50,6 +50,9 @@ export const draftId = (document: string, kind: DraftKind, fingerprint: string):
 /** A reference to a draft from the proposal of another one. */
 export const draftRef = (id: string) => `draft:${id}`;
 
+/** How a reading is told of a state that is not recorded as a place. */
+export const stateRef = (country: string) => `state:${country}`;
+
 type Fields = Record<string, unknown>;
 
 /** Every draft of a reading, those that others refer to first. Ids depend on what was read, and not on where. */
@@ -58,6 +61,7 @@ export function proposalsOf(reading: Reading, read: Read): ProposedDraft[] {
   const drafts: ProposedDraft[] = [];
   const occurrences = new Map<string, number>();
   const actors = new Map<string, string>();
+  const places = new Map<string, string>();
   const documents = new Map<number, string>();
   const statements = new Map<string, string>();
 
@@ -133,6 +137,22 @@ export function proposalsOf(reading: Reading, read: Read): ProposedDraft[] {
       },
     };
   };
+  /** A place that is recorded, or the draft of a state that is not. */
+  const placeOf = (ref: string): string => {
+    const state = allStates().find(({ country }) => stateRef(country) === ref);
+    if (!state) return ref;
+    const { ar, en, country } = state;
+    const known = places.get(ref) ?? add(placeDraft(ref, { ar, en }, country), country);
+    places.set(ref, known);
+    return known;
+  };
+  const placeDraft = (ref: string, name: { ar: string; en: string }, country: string) => ({
+    kind: 'location' as const,
+    span: reading.mentions.find((mention) => mention.ref === ref)?.span ?? null,
+    confidence: SURE.state,
+    reason: `“${name[reading.lang]}” is the common name of the state ${country}, which is not recorded as a place`,
+    proposal: { kind: 'country', name, country },
+  });
   const castActor = (index: number): string | undefined => {
     const cast = reading.actors[index];
     if (!cast || cast.kind === 'unnamed') return undefined;
@@ -175,7 +195,7 @@ export function proposalsOf(reading: Reading, read: Read): ProposedDraft[] {
           title: titleOf(event),
           date: event.date,
           participants,
-          locations: event.locations.map((location) => ({ role: 'place', location })),
+          locations: event.locations.map((location) => ({ role: 'place', location: placeOf(location) })),
           evidence: [evidence],
         },
       },
@@ -202,7 +222,7 @@ export function proposalsOf(reading: Reading, read: Read): ProposedDraft[] {
           lang: reading.lang,
           said: quote.said,
           medium: quote.medium && { kind: quote.medium },
-          about: quote.about,
+          about: quote.about.map((about) => (about.location ? { location: placeOf(about.location) } : about)),
           event: speaker && statements.get(occasion(quote.item, speaker)),
           document: documentOf(quote.item),
           selector: selector(quote.span),

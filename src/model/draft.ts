@@ -8,6 +8,7 @@ import { DocumentRef } from './references.ts';
  */
 export const draftKinds = [
   'document',
+  'location',
   'actor',
   'event',
   'quote',

@@ -39,6 +39,7 @@ function become(db: Db, draft: StoredDraft, acceptance: Acceptance): Promise<str
   if (kind === 'same_event') return mergeEvents(db, draft, acceptance);
   if (kind === 'copy') return linkCopy(db, draft, acceptance);
   if (kind === 'actor') return acceptActor(db, draft, acceptance);
+  if (kind === 'location') return acceptPlace(db, draft, acceptance);
   return create(db, draft, kind, acceptance);
 }
 
@@ -94,10 +95,22 @@ async function acceptActor(db: Db, draft: StoredDraft, acceptance: Acceptance): 
     (second?.score ?? 0) < best.score
   )
     return best.actor;
-  const slug = await freeSlug(db, String((draft.proposal.name as { en?: string }).en ?? ''));
+  const slug = await freeSlug(db, 'actor', String((draft.proposal.name as { en?: string }).en ?? ''));
   const id = await create(db, draft, 'actor', acceptance, { slug });
   if (sameAs === null) for (const { actor } of likely) await refuse(db, printed, actor, id, acceptance);
   return id;
+}
+
+/** A state that was recorded as a place since is that place. */
+async function acceptPlace(db: Db, draft: StoredDraft, acceptance: Acceptance): Promise<string> {
+  const { country, name } = draft.proposal as { country?: string; name?: { en?: string } };
+  const [there] = await rows<{ id: string }>(
+    db,
+    sql`select id from locations where kind = 'country' and country = ${country ?? null}
+          and review in ('reviewed', 'disputed') order by id limit 1`,
+  );
+  if (there && !acceptance.corrections) return there.id;
+  return create(db, draft, 'location', acceptance, { slug: await freeSlug(db, 'location', name?.en ?? '') });
 }
 
 async function refuse(db: Db, printed: string, actor: string, id: string, authorship: Authorship) {
@@ -111,8 +124,8 @@ export function printedName({ proposal }: Pick<StoredDraft, 'proposal'>): string
   return ar ?? en ?? '';
 }
 
-/** A slug made of a Latin name that no actor has yet. */
-async function freeSlug(db: Db, latin: string): Promise<string> {
+/** A slug made of a Latin name that no record of this kind has yet. */
+async function freeSlug(db: Db, kind: RecordKind, latin: string): Promise<string> {
   const plain = latin
     .normalize('NFKD')
     .toLowerCase()
@@ -120,10 +133,10 @@ async function freeSlug(db: Db, latin: string): Promise<string> {
     .replace(/^-+|-+$/g, '')
     .slice(0, 80)
     .replace(/-+$/, '');
-  const base = plain || 'actor';
+  const base = plain || kind;
   const taken = await rows<{ slug: string }>(
     db,
-    sql`select slug from records where kind = 'actor' and (slug = ${base} or slug like ${`${base}-%`})`,
+    sql`select slug from records where kind = ${kind} and (slug = ${base} or slug like ${`${base}-%`})`,
   );
   const slugs = new Set(taken.map(({ slug }) => slug));
   let slug = base;
@@ -162,6 +175,7 @@ const MOST_AT_ONCE = 500;
 /** What is referred to comes first, and what changes records that are there comes last. */
 const order: readonly DraftKind[] = [
   'document',
+  'location',
   'actor',
   'event',
   'quote',

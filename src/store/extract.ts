@@ -11,7 +11,7 @@ import { findKnownNames, findLikelyActors } from './knownNames.ts';
 /** Code points of the longest text that is read in a request: a book would keep the service from answering others. */
 const LONGEST_TEXT = 100_000;
 /** What a reading proposes, as against a comparison. */
-const readKinds: readonly DraftKind[] = ['document', 'actor', 'event', 'quote', 'figure'];
+const readKinds: readonly DraftKind[] = ['document', 'location', 'actor', 'event', 'quote', 'figure'];
 
 interface Page {
   part_of: string | null;

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { foldText } from '../arabic/fold.ts';
+import { allStates } from '../arabic/latin.ts';
+import { stateRef } from '../arabic/proposals.ts';
 import type { KnownName } from '../arabic/reading/types.ts';
 import { array, type Db, rows } from '../db/database.ts';
 import { nameHits } from '../filters/names.ts';
@@ -31,7 +33,16 @@ export async function findKnownNames(
   );
   const ofKind = (wanted: 'actor' | 'location') =>
     found.filter(({ record }) => record === wanted).map(({ ref, kind, names }) => ({ ref, kind, names }));
-  return { actors: ofKind('actor'), locations: ofKind('location') };
+  const locations = ofKind('location');
+  return { actors: ofKind('actor'), locations: [...locations, ...statesBeside(locations)] };
+}
+
+/** States are places that every text may name; those that are not recorded are proposed. */
+function statesBeside(locations: readonly KnownName[]): KnownName[] {
+  const there = new Set(locations.flatMap(({ names }) => names.map(foldText)));
+  return allStates()
+    .filter(({ ar, en }) => !there.has(foldText(ar)) && !there.has(foldText(en)))
+    .map(({ country, ar, en }) => ({ ref: stateRef(country), kind: 'country', names: [ar, en] }));
 }
 
 function formsOf(word: string): string[] {

@@ -6,13 +6,29 @@ import type { Language } from './attribution/language.ts';
 import { readNounPhrase } from './attribution/nounPhrase.ts';
 import { isNameMark } from './attribution/speechMarks.ts';
 import { arabicNumbers } from './facts/arabicNumbers.ts';
-import { eventWords } from './facts/events.ts';
 import { arabicTime } from './facts/arabicTime.ts';
+import { eventWords } from './facts/events.ts';
 import { modalityWords } from './facts/modality.ts';
 import { eventTable, roleTable } from './tables/arabic/events.ts';
 import { furnitureTable, photoCredits, sectionNames, teaserLabels } from './tables/arabic/furniture.ts';
-import { according, documents, organisations, rankWords, states, titles, unnamed } from './tables/arabic/lexicon.ts';
-import { conditions, contrasts, futures, lasting, negators, stillWords, subordinators } from './tables/arabic/particles.ts';
+import {
+  according,
+  documents,
+  organisations,
+  rankWords,
+  states,
+  titles,
+  unnamed,
+} from './tables/arabic/lexicon.ts';
+import {
+  conditions,
+  contrasts,
+  futures,
+  lasting,
+  negators,
+  stillWords,
+  subordinators,
+} from './tables/arabic/particles.ts';
 import { wordSet } from './tables/table.ts';
 import { keyAt, type Page } from './text/page.ts';
 
@@ -54,7 +70,11 @@ function person(page: Page, at: number, end: number) {
   const plain = /^[وفل]/.test(key) && !titles.has(key) && !organisations.has(key) ? key.slice(1) : key;
   const lam = key.startsWith('لل') ? `ال${key.slice(2)}` : plain;
   const head = withoutArticle(lam) ?? lam;
-  const known = titles.has(head) || organisations.has(head) || rankWords.has(head) || states.at([lam, keyAt(page, at + 1)], 0) !== null;
+  const known =
+    titles.has(head) ||
+    organisations.has(head) ||
+    rankWords.has(head) ||
+    states.at([lam, keyAt(page, at + 1)], 0) !== null;
   if (!known || unnamed.has(lam) || documents.has(head)) return null;
   return readNounPhrase(page, at, end, lam);
 }
@@ -62,19 +82,30 @@ function person(page: Page, at: number, end: number) {
 /** Arabic, as news write it from Morocco to Iraq. */
 export const arabic: Language = {
   lang: 'ar',
-  layout: { teaserLabels, furniture: furnitureTable, photoCredits, sectionNames, goesOn: (key) => key.startsWith('و') && (verbForms(key)?.joined === true || according.at([key.slice(1)], 0) !== null) },
+  layout: {
+    teaserLabels,
+    furniture: furnitureTable,
+    photoCredits,
+    sectionNames,
+    goesOn: (key) =>
+      key.startsWith('و') && (verbForms(key)?.joined === true || according.at([key.slice(1)], 0) !== null),
+  },
   time: arabicTime,
   numbers: arabicNumbers,
   events: eventWords(eventTable, roleTable, (key) => {
     const plain = /^[وف]./.test(key) ? [key, key.slice(1)] : [key];
-    return plain.flatMap((form) => [form, withoutArticle(form) ?? '', /^[بلك].{3}/.test(form) ? form.slice(1) : '']).filter((form) => form.length > 2);
+    return plain
+      .flatMap((form) => [form, withoutArticle(form) ?? '', /^[بلك].{3}/.test(form) ? form.slice(1) : ''])
+      .filter((form) => form.length > 2);
   }),
   modality: modalityWords(
     { negators, still: stillWords, contrasts, subordinators, conditions, lasting, futures },
     {
       joined: afterAnd,
-      possible: (key, next) => (key === 'قد' || key === 'وقد') && /^[يتن]/.test(next) && next.length > 3 && next !== 'تم',
-      future: (key) => /^[وف]?س[يتن][^ا]?.{3,}/.test(key) && !/^[وف]?(سياس|سيار|سياد|سيطر|سينا|سيرة|سينم|ستا)/.test(key),
+      possible: (key, next) =>
+        (key === 'قد' || key === 'وقد') && /^[يتن]/.test(next) && next.length > 3 && next !== 'تم',
+      future: (key) =>
+        /^[وف]?س[يتن][^ا]?.{3,}/.test(key) && !/^[وف]?(سياس|سيار|سياد|سيطر|سينا|سيرة|سينم|ستا)/.test(key),
     },
   ),
   reports: arabicReports,
@@ -82,7 +113,9 @@ export const arabic: Language = {
   naming: arabicNaming,
   isNameMark,
   media,
-  together: wordSet(`اتصال اتصالا مكالمة لقاء لقاءات التقى يلتقي التقيا اجتماع اجتماعات اجتمع استقبل مباحثات محادثات بحث ناقش تباحث قمة زيارة زار جدد جددت اتفق وقع وقعت لقائه استقباله`),
+  together: wordSet(
+    `اتصال اتصالا مكالمة لقاء لقاءات التقى يلتقي التقيا اجتماع اجتماعات اجتمع استقبل مباحثات محادثات بحث ناقش تباحث قمة زيارة زار جدد جددت اتفق وقع وقعت لقائه استقباله`,
+  ),
   secondPerson: /(لديكم|عليكم|لكم|منكم|عملكم|أنتم|كم(?=[\s؟!،.]|$))/,
   bare,
   acts: [

@@ -7,18 +7,21 @@ import { eventWords } from './facts/events.ts';
 import { modalityWords } from './facts/modality.ts';
 import { numberWords } from './facts/numberWords.ts';
 import { timeWords } from './facts/timeWords.ts';
-import { furnitureTable, photoCredits, sectionNames, teaserLabels } from './tables/english/furniture.ts';
 import { roleTable } from './tables/arabic/events.ts';
+import { furnitureTable, photoCredits, sectionNames, teaserLabels } from './tables/english/furniture.ts';
 import * as words from './tables/english/words.ts';
 import { wordSet } from './tables/table.ts';
 import { type Page, spanOf, textOf } from './text/page.ts';
 
 const titles = wordSet(words.titleWords);
-const generic = wordSet('official spokesman spokeswoman spokesperson minister president general leader envoy commander');
+const generic = wordSet(
+  'official spokesman spokeswoman spokesperson minister president general leader envoy commander',
+);
 const small = wordSet('the a an of for to in and us s');
 
 function naming(page: Page, phrase: NounPhrase, actor: string | null): Naming {
-  const keys = (range: [number, number] | null) => (range ? page.keys.slice(...range).filter((key) => !small.has(key)) : []);
+  const keys = (range: [number, number] | null) =>
+    range ? page.keys.slice(...range).filter((key) => !small.has(key)) : [];
   const text = (range: [number, number] | null) => (range ? textOf(page, spanOf(page, ...range)) : null);
   const name = phrase.kind === 'person' ? phrase.name : (phrase.name ?? phrase.title);
   return {
@@ -30,7 +33,10 @@ function naming(page: Page, phrase: NounPhrase, actor: string | null): Naming {
     title: text(phrase.title),
     titleKeys: keys(phrase.title),
     head: phrase.head,
-    anyHead: phrase.head !== null && generic.has(phrase.head) && (phrase.title?.[1] ?? 0) - (phrase.title?.[0] ?? 0) <= 2,
+    anyHead:
+      phrase.head !== null &&
+      generic.has(phrase.head) &&
+      (phrase.title?.[1] ?? 0) - (phrase.title?.[0] ?? 0) <= 2,
     nations: [],
     definite: phrase.definite,
     gender: null,

@@ -1,15 +1,15 @@
 import { arabic } from './arabic.ts';
-import { english } from './english.ts';
 import { castDrafts } from './attribution/cast.ts';
 import type { Language } from './attribution/language.ts';
 import { draftQuotes, type Scene } from './attribution/quotes.ts';
 import type { Report } from './attribution/report.ts';
-import { dateDrafts, type DateFound, findDates } from './facts/dates.ts';
+import { english } from './english.ts';
+import { type DateFound, dateDrafts, findDates } from './facts/dates.ts';
 import { findMentions, KnownNames } from './facts/mentions.ts';
 import { addFacts } from './story.ts';
 import { type Layout, layOut, type Part } from './text/layout.ts';
-import { between, within } from './text/places.ts';
 import { openPage, type Page, spanOf } from './text/page.ts';
+import { between, within } from './text/places.ts';
 import type { ActorDraft, Furniture, Item, Reading, ReadingContext } from './types.ts';
 
 /**
@@ -23,7 +23,8 @@ export function read(text: string, context: ReadingContext = {}): Reading {
   const language = languageOf(page, context.lang);
   const known = new KnownNames(context.actors ?? [], context.locations ?? []);
   const reports = new Map<number, Report[]>();
-  for (let sentence = 0; sentence < page.sentences.length; sentence++) reports.set(sentence, language.reports(page, sentence));
+  for (let sentence = 0; sentence < page.sentences.length; sentence++)
+    reports.set(sentence, language.reports(page, sentence));
   const layout = layOut(page, language.layout, namesByLine(page, reports));
   const dates = findDates(page, language.time, 0, page.tokens.length);
   const reading = emptyReading(page, language, layout, context, dates);
@@ -38,7 +39,15 @@ export function read(text: string, context: ReadingContext = {}): Reading {
     reading.mentions.push(...mentions);
     const own = datesIn(first, last);
     reading.dates.push(...dateDrafts(page, own, published, index));
-    const quotes = draftQuotes(page, language, sceneOf(page, layout, part, index, published), reports, mentions, own, actors);
+    const quotes = draftQuotes(
+      page,
+      language,
+      sceneOf(page, layout, part, index, published),
+      reports,
+      mentions,
+      own,
+      actors,
+    );
     reading.quotes.push(...quotes);
   }
   reading.actors = castDrafts(actors);
@@ -55,7 +64,13 @@ function languageOf(page: Page, lang: ReadingContext['lang']): Language {
   return latin > 0 ? english : arabic;
 }
 
-function emptyReading(page: Page, language: Language, layout: Layout, context: ReadingContext, dates: readonly DateFound[]): Reading {
+function emptyReading(
+  page: Page,
+  language: Language,
+  layout: Layout,
+  context: ReadingContext,
+  dates: readonly DateFound[],
+): Reading {
   const items = layout.parts.map((part, index): Item => {
     const [first, last] = tokensOf(page, part);
     const headline = part.headline === null ? undefined : page.lines[part.headline];
@@ -95,7 +110,12 @@ function emptyReading(page: Page, language: Language, layout: Layout, context: R
 }
 
 /** The date given by the caller, else one that a dateline states with its year. */
-function publishedOf(page: Page, layout: Layout, context: ReadingContext, dates: readonly DateFound[]): Item['published'] {
+function publishedOf(
+  page: Page,
+  layout: Layout,
+  context: ReadingContext,
+  dates: readonly DateFound[],
+): Item['published'] {
   if (context.published) return { edtf: context.published, basis: 'stated' };
   for (const date of dates) {
     const line = within(page.lines, ({ first }) => first, date.first);
@@ -124,11 +144,16 @@ function sceneOf(page: Page, layout: Layout, part: Part, item: number, published
 }
 
 /** Keys of the names of persons who speak, by the lines in which they are printed. */
-function namesByLine(page: Page, reports: ReadonlyMap<number, Report[]>): (line: number) => ReadonlySet<string> {
+function namesByLine(
+  page: Page,
+  reports: ReadonlyMap<number, Report[]>,
+): (line: number) => ReadonlySet<string> {
   const names = new Set<string>();
   for (const list of reports.values())
     for (const { subject } of list)
-      if (subject?.kind === 'person' && subject.name) for (let at = subject.name[0]; at < subject.name[1]; at++) if (page.keys[at] !== undefined) names.add(page.keys[at] ?? '');
+      if (subject?.kind === 'person' && subject.name)
+        for (let at = subject.name[0]; at < subject.name[1]; at++)
+          if (page.keys[at] !== undefined) names.add(page.keys[at] ?? '');
   const lines = page.lines.map(({ first, last }) => {
     const here = new Set<string>();
     for (let at = first; at < last; at++) {
@@ -150,4 +175,3 @@ function nest(quotes: Reading['quotes']): void {
     open.push(index);
   }
 }
-

@@ -10,11 +10,19 @@ import { between, within } from './text/places.ts';
 import type { EventDraft, Reading } from './types.ts';
 
 /** Adds figures and events to a reading whose quotes, mentions and actors are known, paragraph by paragraph. */
-export function addFacts(page: Page, language: Language, layout: Layout, reading: Reading, dates: readonly DateFound[]): void {
+export function addFacts(
+  page: Page,
+  language: Language,
+  layout: Layout,
+  reading: Reading,
+  dates: readonly DateFound[],
+): void {
   const quoteAt = innermost(reading.quotes);
   const near = between(reading.mentions, ({ span }) => span[0]);
   const datesIn = between(dates, ({ first }) => first);
-  const actors = reading.actors.flatMap(({ id, mentions }) => mentions.map((span) => ({ id, span }))).sort((a, b) => a.span[0] - b.span[0]);
+  const actors = reading.actors
+    .flatMap(({ id, mentions }) => mentions.map((span) => ({ id, span })))
+    .sort((a, b) => a.span[0] - b.span[0]);
   const actorsIn = between(actors, ({ span }) => span[0]);
   const tokenAt = (place: number) => within(page.tokens, ({ start }) => start, place);
   let item = 0;
@@ -50,7 +58,10 @@ export function addFacts(page: Page, language: Language, layout: Layout, reading
             last: b,
             item,
             quote,
-            modality: quote !== null && reading.quotes[quote]?.speech_act === 'accuse' && !judged.negated ? 'alleged' : modalityOf(judged),
+            modality:
+              quote !== null && reading.quotes[quote]?.speech_act === 'accuse' && !judged.negated
+                ? 'alleged'
+                : modalityOf(judged),
             date: datesIn(a, b)[0]?.resolve(published) ?? null,
             mentions: near(span[0], span[1]),
             actors: actorsIn(span[0], span[1]).map(({ id, span: [at] }) => ({
@@ -71,7 +82,9 @@ export function addFacts(page: Page, language: Language, layout: Layout, reading
 function distinct(language: Language, events: readonly EventDraft[]): EventDraft[] {
   const first = new Map<string, EventDraft>();
   for (const event of events) {
-    const words = foldText(event.trigger).split(' ').map((word) => language.events.forms(word).at(-1) ?? word);
+    const words = foldText(event.trigger)
+      .split(' ')
+      .map((word) => language.events.forms(word).at(-1) ?? word);
     const key = [event.item, event.type, event.modality, ...words].join(' ');
     if (!first.has(key)) first.set(key, event);
   }
@@ -86,7 +99,14 @@ function statements(page: Page, reading: Reading): EventDraft[] {
     const key = `${quote.item}:${quote.speakers.join(',')}`;
     const headline = reading.items[quote.item]?.headline;
     const inHeadline = headline && quote.span[0] >= headline[0] && quote.span[1] <= headline[1];
-    if (quote.speakers.length === 0 || quote.speech_act === 'ask' || quote.cue_span === null || quote.topic_only || inHeadline) continue;
+    if (
+      quote.speakers.length === 0 ||
+      quote.speech_act === 'ask' ||
+      quote.cue_span === null ||
+      quote.topic_only ||
+      inHeadline
+    )
+      continue;
     const named = quote.speaker_span !== null;
     const known = speaksFor.get(key);
     if (known !== undefined && (!named || reading.quotes[known]?.speaker_span !== null)) continue;
@@ -98,11 +118,18 @@ function statements(page: Page, reading: Reading): EventDraft[] {
       span,
       item: quote.item,
       type: 'statement',
-      subtype: quote.medium && !['headline', 'call', 'meeting', 'other'].includes(quote.medium) ? quote.medium : null,
+      subtype:
+        quote.medium && !['headline', 'call', 'meeting', 'other'].includes(quote.medium)
+          ? quote.medium
+          : null,
       modality: 'occurred',
       trigger: quote.cue ?? '',
       text: textOf(page, span),
-      participants: quote.speakers.map((id, place) => ({ role: 'speaker', actor: reading.actors[id]?.actor ?? null, name: names[place] ?? '' })),
+      participants: quote.speakers.map((id, place) => ({
+        role: 'speaker',
+        actor: reading.actors[id]?.actor ?? null,
+        name: names[place] ?? '',
+      })),
       locations: [],
       date: quote.said,
       quote: null,

@@ -26,7 +26,7 @@ export interface ReadingContext {
 }
 
 /** What every draft has: where it stands, how sure the rules are (0 to 1), and why a person should believe it. */
-export interface Draft {
+interface Draft {
   span: Span;
   /** Index into `Reading.items`. */
   item: number;
@@ -64,7 +64,7 @@ export interface Furniture {
 }
 
 /** A stretch between quotation marks, marks excluded. */
-export interface Marked {
+interface Marked {
   span: Span;
   /** The marks enclose a name or a title, and not speech. */
   name: boolean;

@@ -1,5 +1,5 @@
 import { nationOf, rankWords, states, titles } from '../tables/arabic/lexicon.ts';
-import { spanOf, textOf, type Page } from '../text/page.ts';
+import { type Page, spanOf, textOf } from '../text/page.ts';
 import { afterAnd, withoutArticle } from './arabicWords.ts';
 import type { Naming } from './cast.ts';
 import type { NounPhrase } from './nounPhrase.ts';
@@ -10,7 +10,9 @@ const SKIPPED = new Set(['في', 'من', 'علي', 'الي', 'باسم', 'لدي
 export function arabicNaming(page: Page, phrase: NounPhrase, actor: string | null): Naming {
   const keys = (range: [number, number] | null) => {
     if (range === null) return [];
-    const all = page.keys.slice(range[0], range[1]).filter((_, index) => page.tokens[range[0] + index]?.kind === 'word');
+    const all = page.keys
+      .slice(range[0], range[1])
+      .filter((_, index) => page.tokens[range[0] + index]?.kind === 'word');
     return phrase.firstKey !== null && range[0] === phrase.first ? [phrase.firstKey, ...all.slice(1)] : all;
   };
   const text = (range: [number, number] | null) => {
@@ -21,7 +23,9 @@ export function arabicNaming(page: Page, phrase: NounPhrase, actor: string | nul
   };
   const bare = (key: string) => withoutArticle(key) ?? withoutArticle(afterAnd(key) ?? '') ?? key;
   const nameKeys = keys(phrase.name);
-  const titleKeys = keys(phrase.title).filter((key) => !SKIPPED.has(key)).map(bare);
+  const titleKeys = keys(phrase.title)
+    .filter((key) => !SKIPPED.has(key))
+    .map(bare);
   const person = phrase.kind === 'person';
   const state = phrase.kind === 'state' ? states.at(nameKeys, 0)?.value : undefined;
   return {
@@ -29,7 +33,12 @@ export function arabicNaming(page: Page, phrase: NounPhrase, actor: string | nul
     span: spanOf(page, phrase.first, phrase.last),
     text: textOf(page, spanOf(page, phrase.first, phrase.last)),
     name: person ? text(withoutRanks(page, phrase.name)) : (text(phrase.name) ?? null),
-    nameKeys: state !== undefined ? [state] : person ? nameKeys.filter((key) => !rankWords.has(withoutArticle(key) ?? key)) : nameKeys.map(bare),
+    nameKeys:
+      state !== undefined
+        ? [state]
+        : person
+          ? nameKeys.filter((key) => !rankWords.has(withoutArticle(key) ?? key))
+          : nameKeys.map(bare),
     title: text(phrase.title),
     titleKeys,
     head: phrase.head,
@@ -44,7 +53,11 @@ export function arabicNaming(page: Page, phrase: NounPhrase, actor: string | nul
 function withoutRanks(page: Page, range: [number, number] | null): [number, number] | null {
   if (range === null) return null;
   let [first] = range;
-  while (first < range[1] - 1 && rankWords.has(withoutArticle(page.keys[first] ?? '') ?? page.keys[first] ?? '')) first += 1;
+  while (
+    first < range[1] - 1 &&
+    rankWords.has(withoutArticle(page.keys[first] ?? '') ?? page.keys[first] ?? '')
+  )
+    first += 1;
   return [first, range[1]];
 }
 
@@ -53,7 +66,11 @@ function nationsIn(titleKeys: readonly string[]): string[] {
   for (const [index, key] of titleKeys.entries()) {
     const adjective = nationOf.get(key);
     if (adjective) found.add(adjective);
-    const state = states.at(titleKeys.map((other) => other), index) ?? states.at([`ال${key}`, `ال${titleKeys[index + 1] ?? ''}`], 0);
+    const state =
+      states.at(
+        titleKeys.map((other) => other),
+        index,
+      ) ?? states.at([`ال${key}`, `ال${titleKeys[index + 1] ?? ''}`], 0);
     if (state) found.add(state.value);
   }
   return [...found];

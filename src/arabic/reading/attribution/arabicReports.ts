@@ -3,12 +3,29 @@ import { isComma, isSign, isWord, keyAt, type Page } from '../text/page.ts';
 import { afterAnd, isCommon, openerOf, verbForms, withoutArticle } from './arabicWords.ts';
 import { type Complement, findComplement } from './complement.ts';
 import { setExtents } from './extent.ts';
-import { readNounPhrase, type NounPhrase } from './nounPhrase.ts';
+import { type NounPhrase, readNounPhrase } from './nounPhrase.ts';
 import type { Report } from './report.ts';
 import { speechMark } from './speechMarks.ts';
 
 /** Words before a verb that make it no report: it is negated, subjunctive, or says what something shows. */
-const NOT_AFTER = new Set(['لا', 'لم', 'لن', 'ان', 'لان', 'كي', 'لكي', 'ما', 'مما', 'وما', 'الا', 'قبل', 'بان', 'وان', 'او', 'هو']);
+const NOT_AFTER = new Set([
+  'لا',
+  'لم',
+  'لن',
+  'ان',
+  'لان',
+  'كي',
+  'لكي',
+  'ما',
+  'مما',
+  'وما',
+  'الا',
+  'قبل',
+  'بان',
+  'وان',
+  'او',
+  'هو',
+]);
 const RELATIVES = new Set(['الذي', 'التي', 'الذين', 'من']);
 
 /** All reports of one sentence, in the order of their cues, extents set. */
@@ -47,7 +64,15 @@ function verbReport(page: Page, sentence: number, at: number, first: number, las
   return best?.report ?? null;
 }
 
-function readVerb(page: Page, sentence: number, at: number, first: number, last: number, form: VerbForm, joined: boolean): Report | null {
+function readVerb(
+  page: Page,
+  sentence: number,
+  at: number,
+  first: number,
+  last: number,
+  form: VerbForm,
+  joined: boolean,
+): Report | null {
   const before = at > first ? keyAt(page, at - 1) : '';
   if (!joined && (NOT_AFTER.has(before) || (RELATIVES.has(before) && form.strict))) return null;
   if (form.lemma === 'بين' && !isVerbBayyan(page, at, first, joined)) return null;
@@ -61,8 +86,28 @@ function readVerb(page: Page, sentence: number, at: number, first: number, last:
   if (complement === null) return postposed(page, sentence, at, first, last, form, subject ?? found.subject);
   if (inSpeech && (subject === null || subject.kind === 'dual' || complement.by !== 'clause')) return null;
   if (form.tense === 'participle' && complement.far) return null;
-  if (form.tense === 'present' && !presentReports(page, at, first, joined, subject, complement, form)) return null;
-  if (subject !== null && !complement.topic && form.tense !== 'participle' && complement.by === 'object' && subject.kind === 'person' && subject.name === null && !subject.definite && at > first + 1) return null;
+  // أن مصر تطالب بـ: what somebody does inside a clause is no report of its own.
+  if (
+    form.tense === 'present' &&
+    complement.by !== 'clause' &&
+    subject &&
+    subject.first < at &&
+    openerOf(keyAt(page, subject.first - 1))
+  )
+    return null;
+  if (form.tense === 'present' && !presentReports(page, at, first, joined, subject, complement, form))
+    return null;
+  if (
+    subject !== null &&
+    !complement.topic &&
+    form.tense !== 'participle' &&
+    complement.by === 'object' &&
+    subject.kind === 'person' &&
+    subject.name === null &&
+    !subject.definite &&
+    at > first + 1
+  )
+    return null;
   const beside = isBeside(page, at, first, joined, form, start, subject);
   return {
     sentence,
@@ -83,7 +128,10 @@ function readVerb(page: Page, sentence: number, at: number, first: number, last:
     mode: 'indirect',
     pseudoDirect: complement.openerInside,
     direct: [],
-    strength: complement.strength - (form.strict ? 0.05 : 0) - (subject === null && form.tense === 'present' ? 0.1 : 0),
+    strength:
+      complement.strength -
+      (form.strict ? 0.05 : 0) -
+      (subject === null && form.tense === 'present' ? 0.1 : 0),
   };
 }
 
@@ -95,7 +143,8 @@ function clauseFrom(page: Page, at: number, first: number, subject: NounPhrase |
 }
 
 function needed(page: Page, at: number, last: number, word: string): boolean {
-  for (let next = at + 1; next < Math.min(last, at + 15); next++) if ((withoutArticle(keyAt(page, next)) ?? keyAt(page, next)).startsWith(word)) return true;
+  for (let next = at + 1; next < Math.min(last, at + 15); next++)
+    if ((withoutArticle(keyAt(page, next)) ?? keyAt(page, next)).startsWith(word)) return true;
   return false;
 }
 
@@ -103,7 +152,8 @@ function needed(page: Page, at: number, last: number, word: string): boolean {
 function isVerbBayyan(page: Page, at: number, first: number, joined: boolean): boolean {
   const text = page.tokens[at]?.text ?? '';
   if (text.includes('ّ') || keyAt(page, at).length > 4) return true;
-  const clause = at === first || isComma(page, at - 1) || starters.has(keyAt(page, at - 1)) || (joined && at === first);
+  const clause =
+    at === first || isComma(page, at - 1) || starters.has(keyAt(page, at - 1)) || (joined && at === first);
   if (!clause) return false;
   for (let next = at + 1; next < at + 8; next++) {
     const key = keyAt(page, next);
@@ -114,16 +164,34 @@ function isVerbBayyan(page: Page, at: number, first: number, joined: boolean): b
 }
 
 /** A present verb reports at the start of a clause, or with somebody beside it who can speak. */
-function presentReports(page: Page, at: number, first: number, joined: boolean, subject: NounPhrase | null, complement: Complement, form: VerbForm): boolean {
+function presentReports(
+  page: Page,
+  at: number,
+  first: number,
+  joined: boolean,
+  subject: NounPhrase | null,
+  complement: Complement,
+  form: VerbForm,
+): boolean {
   if (at === first) return subject !== null || complement.by !== 'preposition';
   const before = keyAt(page, at - 1);
   if (subject === null) return false;
   if (subject.last === at || subject.last <= at) return true;
-  return !form.strict || joined || isComma(page, at - 1) || starters.has(before) || complement.by !== 'preposition';
+  return (
+    !form.strict || joined || isComma(page, at - 1) || starters.has(before) || complement.by !== 'preposition'
+  );
 }
 
 /** Whether a cue begins a clause of its own: after a comma, with و, or after كما and its like. */
-function isBeside(page: Page, at: number, first: number, joined: boolean, form: VerbForm, start: number, subject: NounPhrase | null): boolean {
+function isBeside(
+  page: Page,
+  at: number,
+  first: number,
+  joined: boolean,
+  form: VerbForm,
+  start: number,
+  subject: NounPhrase | null,
+): boolean {
   if (at === first || start === first) return true;
   if (form.tense === 'participle') return true;
   if (joined) return true;
@@ -147,7 +215,13 @@ function clauseStart(page: Page, at: number, first: number): number {
 }
 
 /** The subject that stands before its verb: a whole noun phrase from the start of the clause up to it. */
-function subjectBefore(page: Page, start: number, at: number, first: number, form: VerbForm): NounPhrase | null {
+function subjectBefore(
+  page: Page,
+  start: number,
+  at: number,
+  first: number,
+  form: VerbForm,
+): NounPhrase | null {
   if (start >= at) return null;
   for (const from of [start, first]) {
     const phrase = readNounPhrase(page, from, at);
@@ -156,35 +230,61 @@ function subjectBefore(page: Page, start: number, at: number, first: number, for
     while (end < at && (starters.has(keyAt(page, end)) || isComma(page, end))) end += 1;
     if (end !== at) continue;
     if (!phrase.definite && from !== first) return null;
-    if (form.number === 1 && phrase.kind !== 'dual' && phrase.gender !== form.gender && phrase.name === null) return null;
+    if (form.number === 1 && phrase.kind !== 'dual' && phrase.gender !== form.gender && phrase.name === null)
+      return null;
     return phrase;
   }
   return null;
 }
 
-function subjectAndComplement(page: Page, from: number, last: number, form: VerbForm): { subject: NounPhrase | null; complement: Complement | null } {
+function subjectAndComplement(
+  page: Page,
+  from: number,
+  last: number,
+  form: VerbForm,
+): { subject: NounPhrase | null; complement: Complement | null } {
   const immediate = findComplement(page, from, last, form, true);
   if (immediate) return { subject: null, complement: immediate };
-  if (form.tense === 'participle') return { subject: null, complement: findComplement(page, from, last, form, false) };
+  if (form.tense === 'participle')
+    return { subject: null, complement: findComplement(page, from, last, form, false) };
   // Before its subject an Arabic verb is singular, so a dual or plural form has none behind it.
   const subject = form.number === 1 ? readNounPhrase(page, from, last) : null;
   if (!subject) return { subject: null, complement: findComplement(page, from, last, form, false) };
   const complement = findComplement(page, subject.last, last, form, false);
-  if (form.whom && complement && complement.by === 'preposition' && /^(اتهم|ناشد|حث|وصف|حمل|عزا|شبه)$/.test(form.lemma.replace(/ّ/g, '')) && complement.at === subject.last)
+  if (
+    form.whom &&
+    complement &&
+    complement.by === 'preposition' &&
+    /^(اتهم|ناشد|حث|وصف|حمل|عزا)$/.test(form.lemma.replace(/ّ/g, '')) &&
+    complement.at === subject.last
+  )
     return { subject: null, complement: { ...complement, first: subject.first, skip: 0 } };
   return { subject, complement };
 }
 
 /** "…"، قال الوزير: the quotation stands before its cue. */
-function postposed(page: Page, sentence: number, at: number, first: number, last: number, form: VerbForm, subject: NounPhrase | null): Report | null {
+function postposed(
+  page: Page,
+  sentence: number,
+  at: number,
+  first: number,
+  last: number,
+  form: VerbForm,
+  subject: NounPhrase | null,
+): Report | null {
   if (form.tense === 'participle' || !form.clause) return null;
   let close = at - 1;
-  while (close >= first && (isComma(page, close) || starters.has(keyAt(page, close)) || isSign(page, close, '-–—'))) close -= 1;
+  while (
+    close >= first &&
+    (isComma(page, close) || starters.has(keyAt(page, close)) || isSign(page, close, '-–—'))
+  )
+    close -= 1;
   const index = page.closes[close] ?? -1;
   const mark = page.marks[index];
   if (!mark || close < first || !speechMark(page, index)) return null;
   const after = subject ? subject.last : at + 1;
-  if (after < last && !isComma(page, after) && !isSign(page, after, '.؟!…') && !isCommon(keyAt(page, after))) return null;
+  if (after < last && !isComma(page, after) && !isSign(page, after, '.؟!…') && !isCommon(keyAt(page, after)))
+    return null;
   return {
     sentence,
     kind: 'verb',
@@ -209,7 +309,14 @@ function postposed(page: Page, sentence: number, at: number, first: number, last
 }
 
 /** بحسب, وفقاً لـ and the like, at the head of the sentence or after what they source. */
-function accordingReport(page: Page, sentence: number, at: number, first: number, last: number, before: readonly Report[]): Report | null {
+function accordingReport(
+  page: Page,
+  sentence: number,
+  at: number,
+  first: number,
+  last: number,
+  before: readonly Report[],
+): Report | null {
   const key = keyAt(page, at);
   const joined = afterAnd(key);
   const keys = [key, keyAt(page, at + 1), keyAt(page, at + 2), keyAt(page, at + 3)];
@@ -248,7 +355,8 @@ function accordingReport(page: Page, sentence: number, at: number, first: number
   if (at <= first + 1) {
     let content = subject.last;
     while (content < last && (isComma(page, content) || isSign(page, content, ':'))) content += 1;
-    if (content === subject.last && !openerOf(keyAt(page, content))) content = commaAfter(page, content, last);
+    if (content === subject.last && !openerOf(keyAt(page, content)))
+      content = commaAfter(page, content, last);
     if (openerOf(keyAt(page, content)) && !openerOf(keyAt(page, content))?.pronoun) content += 1;
     return content < last ? { ...base, content: [content, last], strength: 0.8 } : null;
   }
@@ -320,13 +428,33 @@ function startsContent(page: Page, at: number, prepositions: ReadonlySet<string>
 }
 
 const QUESTION = new Set(['سوال', 'سواله', 'سوالها', 'سوالنا', 'التساول', 'تساول']);
-const ASKED = [['ان', 'كان'], ['ان', 'كانت'], ['ما', 'اذا'], ['عما', 'اذا'], ['هل'], ['اذا', 'كان'], ['اذا', 'كانت'], ['عما'], ['حول', 'ما', 'اذا']];
+const ASKED = [
+  ['ان', 'كان'],
+  ['ان', 'كانت'],
+  ['ما', 'اذا'],
+  ['عما', 'اذا'],
+  ['هل'],
+  ['اذا', 'كان'],
+  ['اذا', 'كانت'],
+  ['عما'],
+  ['حول', 'ما', 'اذا'],
+];
 
 /** وفي سؤال إن كان …: what was asked, up to the answer. */
-function questionReport(page: Page, sentence: number, at: number, first: number, last: number): Report | null {
+function questionReport(
+  page: Page,
+  sentence: number,
+  at: number,
+  first: number,
+  last: number,
+): Report | null {
   if (!QUESTION.has(withoutArticle(keyAt(page, at)) ?? keyAt(page, at))) return null;
   let from = at + 1;
-  while (from < Math.min(last, at + 5) && !ASKED.some((words) => words.every((word, offset) => keyAt(page, from + offset) === word))) from += 1;
+  while (
+    from < Math.min(last, at + 5) &&
+    !ASKED.some((words) => words.every((word, offset) => keyAt(page, from + offset) === word))
+  )
+    from += 1;
   if (from >= Math.min(last, at + 5)) return null;
   const cueFirst = at > first && isCommon(afterAnd(keyAt(page, at - 1)) ?? keyAt(page, at - 1)) ? at - 1 : at;
   return {

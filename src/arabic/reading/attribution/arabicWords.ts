@@ -66,7 +66,9 @@ export function headsContent(key: string): boolean {
 export function isAdjective(key: string): boolean {
   const bare = withoutArticle(key) ?? key;
   if (nationOf.has(bare) || adjectiveWords.has(bare)) return true;
-  return bare !== key && /.{2}(ي|يه|يين|يون|يان|يتان)$/.test(bare) && !titles.has(bare) && !organisations.has(bare);
+  return (
+    bare !== key && /.{2}(ي|يه|يين|يون|يان|يتان)$/.test(bare) && !titles.has(bare) && !organisations.has(bare)
+  );
 }
 
 /** No name begins with it. */

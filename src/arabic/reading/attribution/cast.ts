@@ -50,7 +50,14 @@ export class Cast {
     const known = naming.name !== null ? this.byName(naming) : this.byDescription(naming);
     const member = known ?? this.add(naming);
     this.enrich(member, naming);
-    return { id: member.id, how: known ? (naming.name !== null ? 'named before' : `means ${member.name ?? member.titles[0] ?? ''}`) : 'new' };
+    return {
+      id: member.id,
+      how: known
+        ? naming.name !== null
+          ? 'named before'
+          : `means ${member.name ?? member.titles[0] ?? ''}`
+        : 'new',
+    };
   }
 
   describe(id: number): string {
@@ -77,7 +84,8 @@ export class Cast {
   /** Who goes on speaking where a verb names nobody. Gender speaks against the last only where another agrees. */
   last(gender: 'm' | 'f' | null): number[] {
     if (gender === null || this.speakers.length !== 1) return this.speakers;
-    const agrees = (ids: readonly number[]) => ids.length === 1 && this.members[ids[0] ?? -1]?.gender === gender;
+    const agrees = (ids: readonly number[]) =>
+      ids.length === 1 && this.members[ids[0] ?? -1]?.gender === gender;
     const against = this.members[this.speakers[0] ?? -1]?.gender;
     if (against === null || against === undefined || against === gender) return this.speakers;
     return this.spoken.slice(-REMEMBERED).findLast(agrees) ?? this.speakers;
@@ -101,7 +109,9 @@ export class Cast {
       if (naming.actor !== null && member.actor !== null) return naming.actor === member.actor;
       if (member.nameKeys.length === 0) return naming.kind !== 'person' && this.sameBody(member, naming);
       if ((naming.kind === 'person') !== (member.kind === 'person')) return false;
-      return naming.kind === 'person' ? samePerson(member.nameKeys, naming.nameKeys) : this.sameBody(member, naming);
+      return naming.kind === 'person'
+        ? samePerson(member.nameKeys, naming.nameKeys)
+        : this.sameBody(member, naming);
     });
   }
 
@@ -118,12 +128,16 @@ export class Cast {
     if (naming.kind !== 'person') return this.recent.find((member) => this.sameBody(member, naming));
     const candidates = this.recent.filter((member) => member.kind === 'person' && this.fits(member, naming));
     const named = candidates.filter(({ name }) => name !== null);
-    const best = (list: readonly Member[]) => [...list].sort((a, b) => this.overlap(b, naming) - this.overlap(a, naming))[0];
+    const best = (list: readonly Member[]) =>
+      [...list].sort((a, b) => this.overlap(b, naming) - this.overlap(a, naming))[0];
     return best(named) ?? best(candidates);
   }
 
   private fits(member: Member, naming: Naming): boolean {
-    const conflict = naming.nations.length > 0 && member.nations.size > 0 && !naming.nations.some((nation) => member.nations.has(nation));
+    const conflict =
+      naming.nations.length > 0 &&
+      member.nations.size > 0 &&
+      !naming.nations.some((nation) => member.nations.has(nation));
     if (conflict) return false;
     if (naming.anyHead) return member.titleKeys.size > 0;
     if (naming.head === null || !member.heads.has(naming.head)) return false;
@@ -164,9 +178,12 @@ export class Cast {
     for (const key of naming.titleKeys) member.titleKeys.add(key);
     for (const nation of naming.nations) member.nations.add(nation);
     if (naming.head !== null) member.heads.add(naming.head);
+    // نظيره وزير النقل: his counterpart is a minister too.
+    if (naming.head === 'نظير' && naming.titleKeys[1] !== undefined) member.heads.add(naming.titleKeys[1]);
     member.actor ??= naming.actor;
     member.gender ??= naming.gender;
-    if (!member.mentions.slice(-5).some(([start]) => start === naming.span[0])) member.mentions.push(naming.span);
+    if (!member.mentions.slice(-5).some(([start]) => start === naming.span[0]))
+      member.mentions.push(naming.span);
     this.recent = [member, ...this.recent.filter((other) => other !== member)].slice(0, REMEMBERED);
   }
 }
@@ -181,4 +198,12 @@ function samePerson(one: readonly string[], other: readonly string[]): boolean {
 
 /** The plain drafts, without what only the cast needs. */
 export const castDrafts = (members: readonly ActorDraft[]): ActorDraft[] =>
-  members.map(({ id, item, kind, name, titles, mentions, actor }) => ({ id, item, kind, name, titles, mentions, actor }));
+  members.map(({ id, item, kind, name, titles, mentions, actor }) => ({
+    id,
+    item,
+    kind,
+    name,
+    titles,
+    mentions,
+    actor,
+  }));

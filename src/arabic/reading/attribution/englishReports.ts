@@ -1,13 +1,15 @@
-import { readRows, readWords, wordSet } from '../tables/table.ts';
 import * as words from '../tables/english/words.ts';
-import { within } from '../text/places.ts';
+import { readRows, readWords, wordSet } from '../tables/table.ts';
 import { isComma, isSign, isWord, keyAt, type Page } from '../text/page.ts';
+import { within } from '../text/places.ts';
 import type { SpeechAct } from '../types.ts';
 import type { NounPhrase } from './nounPhrase.ts';
 import type { Report } from './report.ts';
 
 const verbs: ReadonlyMap<string, SpeechAct> = new Map(
-  readRows(words.verbTable).flatMap(([forms = '', act = 'inform']) => readWords(forms).map((form) => [form, act as SpeechAct] as const)),
+  readRows(words.verbTable).flatMap(([forms = '', act = 'inform']) =>
+    readWords(forms).map((form) => [form, act as SpeechAct] as const),
+  ),
 );
 const objects = wordSet(words.objectVerbs);
 const titles = wordSet(words.titleWords);
@@ -35,7 +37,16 @@ export function person(page: Page, at: number, end: number): NounPhrase | null {
     const known = titles.has(key) || bodies.has(key) || papers.has(key) || unnamed.has(key);
     if (verbs.has(key) && !known) break;
     if (last === at && pronouns.has(key)) return null;
-    if (follows.has(key) && !(last > at && /^(of|for|in|and)$/.test(key) && head !== null && (capital(page, last + 1) || keyAt(page, last + 1) === 'the'))) break;
+    if (
+      follows.has(key) &&
+      !(
+        last > at &&
+        /^(of|for|in|and)$/.test(key) &&
+        head !== null &&
+        (capital(page, last + 1) || keyAt(page, last + 1) === 'the')
+      )
+    )
+      break;
     if (capital(page, last) && !known && !(last === at && determiners.has(key)) && !adverbs.has(key)) {
       if (kind === null && states.has(key)) kind = 'state';
       name = name !== null && name[1] === last ? [name[0], last + 1] : [last, last + 1];
@@ -47,7 +58,13 @@ export function person(page: Page, at: number, end: number): NounPhrase | null {
       else if (kind !== 'person') kind = 'organisation';
       if (name !== null && kind !== 'person') name = null;
     } else if (!determiners.has(key) && head === null && last > at + 3) break;
-    else if (head !== null && !determiners.has(key) && !/^(of|for|in|and)$/.test(key) && !headNear(page, last, end)) break;
+    else if (
+      head !== null &&
+      !determiners.has(key) &&
+      !/^(of|for|in|and)$/.test(key) &&
+      !headNear(page, last, end)
+    )
+      break;
     else if (head === null && name !== null) break;
     last += 1;
   }
@@ -55,7 +72,8 @@ export function person(page: Page, at: number, end: number): NounPhrase | null {
   // A state's adjective or a title before a name is no part of it.
   const definite = keyAt(page, at) !== 'a' && keyAt(page, at) !== 'an';
   kind ??= 'person';
-  if (kind === 'person' && isComma(page, last) && name !== null && name[1] < last) name = name[0] >= at ? name : null;
+  if (kind === 'person' && isComma(page, last) && name !== null && name[1] < last)
+    name = name[0] >= at ? name : null;
   const nameAtEnd = name !== null && name[1] === last ? name : null;
   if (kind === 'unnamed' && (nameAtEnd !== null || definite)) kind = 'person';
   const body = kind === 'organisation' || kind === 'document';
@@ -75,7 +93,9 @@ export function person(page: Page, at: number, end: number): NounPhrase | null {
 
 /** Adjectives between an article and its noun: the northern command. */
 function headNear(page: Page, at: number, end: number): boolean {
-  for (let next = at + 1; next < Math.min(end, at + 3); next++) if (bodies.has(keyAt(page, next)) || titles.has(keyAt(page, next))) return determiners.has(keyAt(page, at - 1));
+  for (let next = at + 1; next < Math.min(end, at + 3); next++)
+    if (bodies.has(keyAt(page, next)) || titles.has(keyAt(page, next)))
+      return determiners.has(keyAt(page, at - 1));
   return false;
 }
 
@@ -84,7 +104,13 @@ export function isNameMark(page: Page, index: number): boolean {
   const mark = page.marks[index];
   if (!mark) return false;
   const length = mark.last - mark.first;
-  return length <= 3 && !isSign(page, mark.last - 1, '.,') && page.tokens.slice(mark.first, mark.last).every(({ kind, text }) => kind !== 'word' || /^\p{Lu}/u.test(text));
+  return (
+    length <= 3 &&
+    !isSign(page, mark.last - 1, '.,') &&
+    page.tokens
+      .slice(mark.first, mark.last)
+      .every(({ kind, text }) => kind !== 'word' || /^\p{Lu}/u.test(text))
+  );
 }
 
 const speech = (page: Page, index: number) => index >= 0 && !isNameMark(page, index);
@@ -97,42 +123,111 @@ export function englishReports(page: Page, sentence: number): Report[] {
   for (let at = first; at < last; at++) {
     if (!isWord(page, at) || speech(page, page.inside[at] ?? -1)) continue;
     const key = keyAt(page, at);
-    const report = verbs.has(key) ? verbReport(page, sentence, at, first, last) : key === 'according' && keyAt(page, at + 1) === 'to' ? accordingReport(page, sentence, at, first, last) : null;
+    const report = verbs.has(key)
+      ? verbReport(page, sentence, at, first, last)
+      : key === 'according' && keyAt(page, at + 1) === 'to'
+        ? accordingReport(page, sentence, at, first, last)
+        : null;
     if (report && !found.some(({ content }) => content[0] === report.content[0])) found.push(report);
   }
   for (const [index, report] of found.entries()) {
     const next = found[index + 1];
-    if (next && next.beside && report.content[0] < next.clauseFrom && report.content[1] > next.clauseFrom) report.content[1] = next.clauseFrom;
+    if (next?.beside && report.content[0] < next.clauseFrom && report.content[1] > next.clauseFrom)
+      report.content[1] = next.clauseFrom;
     settle(page, report);
   }
   return found.filter(({ content }) => content[1] > content[0]);
 }
 
 function base(sentence: number, at: number): Omit<Report, 'content' | 'subject' | 'by' | 'kind' | 'act'> {
-  return { sentence, cue: [at, at + 1], aux: null, clauseFrom: at, beside: true, lemma: null, gender: null, number: 1, topic: false, skip: 0, mode: 'indirect', pseudoDirect: false, direct: [], strength: 0.85 };
+  return {
+    sentence,
+    cue: [at, at + 1],
+    aux: null,
+    clauseFrom: at,
+    beside: true,
+    lemma: null,
+    gender: null,
+    number: 1,
+    topic: false,
+    skip: 0,
+    mode: 'indirect',
+    pseudoDirect: false,
+    direct: [],
+    strength: 0.85,
+  };
 }
 
 function verbReport(page: Page, sentence: number, at: number, first: number, last: number): Report | null {
   const key = keyAt(page, at);
   const act = verbs.get(key) ?? 'inform';
-  if (/^(to|not|never|a|an|the|have|having|be|being|can|could|must|this|these|those)$/.test(keyAt(page, at - 1)) || (keyAt(page, at - 1) === 'be')) return null;
+  if (
+    /^(to|not|never|a|an|the|have|having|be|being|can|could|must|this|these|those)$/.test(
+      keyAt(page, at - 1),
+    ) ||
+    keyAt(page, at - 1) === 'be'
+  )
+    return null;
   const before = subjectBefore(page, at, first);
   const pronoun = pronouns.has(keyAt(page, at - 1));
   const participle = PARTICIPLE.test(key) && before === null && !pronoun;
   if (participle && !isComma(page, at - 1)) return null;
   const after = contentAfter(page, at, last, key);
-  if (after !== null && (before !== null || pronoun || participle || keyAt(page, at - 1) === 'and' || at === first))
-    return { ...base(sentence, at), kind: participle ? 'participle' : 'verb', act, subject: before, by: after.by, content: [after.first, last], clauseFrom: before && before.first > first ? before.first : participle ? at : pronoun ? at - 1 : keyAt(page, at - 1) === 'and' ? at - 1 : at };
+  if (
+    after !== null &&
+    (before !== null || pronoun || participle || keyAt(page, at - 1) === 'and' || at === first)
+  )
+    return {
+      ...base(sentence, at),
+      kind: participle ? 'participle' : 'verb',
+      act,
+      subject: before,
+      by: after.by,
+      content: [after.first, last],
+      clauseFrom:
+        before && before.first > first
+          ? before.first
+          : participle
+            ? at
+            : pronoun
+              ? at - 1
+              : keyAt(page, at - 1) === 'and'
+                ? at - 1
+                : at,
+    };
   // "…," said X. / "…," X said. / content, X said.
   const end = before ? before.first : pronoun ? at - 1 : at;
   const subject = before ?? (pronoun ? null : person(page, at + 1, last));
   if (!before && !pronoun && subject === null) return null;
   const close = isComma(page, end - 1) ? end - 2 : end - 1;
   const mark = page.marks[page.closes[close] ?? -1] ?? page.marks[page.closes[end - 1] ?? -1];
-  if (mark && mark.first >= first) return { ...base(sentence, at), kind: 'verb', act, subject, by: 'before', content: [mark.first, mark.last], mode: 'direct', clauseFrom: mark.open };
+  if (mark && mark.first >= first)
+    return {
+      ...base(sentence, at),
+      kind: 'verb',
+      act,
+      subject,
+      by: 'before',
+      content: [mark.first, mark.last],
+      mode: 'direct',
+      clauseFrom: mark.open,
+    };
   const tail = subject && subject.first > at ? subject.last : at + 1;
-  const closes = tail >= last - 1 || isSign(page, tail, '.') || /^(on|at|in|during|yesterday|today|.*day)$/.test(keyAt(page, tail));
-  if (isComma(page, end - 1) && end - 1 > first + 3 && closes) return { ...base(sentence, at), kind: 'verb', act, subject, by: 'before', content: [first, end - 1], clauseFrom: first, strength: 0.75 };
+  const closes =
+    tail >= last - 1 ||
+    isSign(page, tail, '.') ||
+    /^(on|at|in|during|yesterday|today|.*day)$/.test(keyAt(page, tail));
+  if (isComma(page, end - 1) && end - 1 > first + 3 && closes)
+    return {
+      ...base(sentence, at),
+      kind: 'verb',
+      act,
+      subject,
+      by: 'before',
+      content: [first, end - 1],
+      clauseFrom: first,
+      strength: 0.75,
+    };
   return null;
 }
 
@@ -145,31 +240,70 @@ function subjectBefore(page: Page, at: number, first: number): NounPhrase | null
     if (!isWord(page, from) && !isComma(page, from)) break;
     const phrase = isWord(page, from) ? person(page, from, end) : null;
     if (phrase && phrase.last === end) best = phrase;
-    else if (phrase?.name && best && best.name === null && isComma(page, phrase.last) && best.first <= phrase.last + 1) return { ...phrase, last: best.last, title: best.title, head: best.head };
-    else if (phrase && best && best.name !== null && best.first <= phrase.last + 1 && isComma(page, phrase.last) && phrase.name === null) return { ...best, first: phrase.first, title: [phrase.first, phrase.last], head: phrase.head };
+    else if (
+      phrase?.name &&
+      best &&
+      best.name === null &&
+      isComma(page, phrase.last) &&
+      best.first <= phrase.last + 1
+    )
+      return { ...phrase, last: best.last, title: best.title, head: best.head };
+    else if (
+      phrase &&
+      best &&
+      best.name !== null &&
+      best.first <= phrase.last + 1 &&
+      isComma(page, phrase.last) &&
+      phrase.name === null
+    )
+      return { ...best, first: phrase.first, title: [phrase.first, phrase.last], head: phrase.head };
   }
   return best;
 }
 
-function contentAfter(page: Page, at: number, last: number, key: string): { first: number; by: string } | null {
+function contentAfter(
+  page: Page,
+  at: number,
+  last: number,
+  key: string,
+): { first: number; by: string } | null {
   let next = at + 1;
   const limit = Math.min(last, at + 14);
   if (keyAt(page, next) === 'that') return { first: next + 1, by: 'that' };
   for (let look = next; look < limit; look++) {
     if (keyAt(page, look) === 'that' && look > next) return { first: look + 1, by: 'that' };
     const mark = page.opens[look] ?? -1;
-    if (speech(page, mark) && look <= next + 8) return look === next || isComma(page, look - 1) || isSign(page, look - 1, ':') ? { first: look, by: 'quotation' } : look <= next + 1 ? { first: look, by: 'quotation' } : null;
+    if (speech(page, mark) && look <= next + 8)
+      return look === next || isComma(page, look - 1) || isSign(page, look - 1, ':')
+        ? { first: look, by: 'quotation' }
+        : look <= next + 1
+          ? { first: look, by: 'quotation' }
+          : null;
     if (isSign(page, look, ':')) return { first: look + 1, by: 'colon' };
     if (isSign(page, look, '.;')) break;
   }
-  if (isComma(page, next) || !isWord(page, next) && page.tokens[next]?.kind !== 'number') return null;
+  if (isComma(page, next) || (!isWord(page, next) && page.tokens[next]?.kind !== 'number')) return null;
   if (objects.has(key)) {
     if (/^(of|for|on|against)$/.test(keyAt(page, next))) next += 1;
     return next + 1 < last ? { first: next, by: 'object' } : null;
   }
-  if (/^(called|calls|calling)$/.test(key)) return keyAt(page, next) === 'for' || keyAt(page, next) === 'on' ? { first: next + 1, by: 'preposition' } : null;
-  if (/^(told|tells|telling|asked|asks|wrote|writes|pointed|points|expressed|believes|believed|continued|continuing|reported|reports|calls)$/.test(key)) return null;
-  while (next < last && /^(on|in|at|during|to|yesterday|today|late|early|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(keyAt(page, next)) && next < at + 8) {
+  if (/^(called|calls|calling)$/.test(key))
+    return keyAt(page, next) === 'for' || keyAt(page, next) === 'on'
+      ? { first: next + 1, by: 'preposition' }
+      : null;
+  if (
+    /^(told|tells|telling|asked|asks|wrote|writes|pointed|points|expressed|believes|believed|continued|continuing|reported|reports|calls)$/.test(
+      key,
+    )
+  )
+    return null;
+  while (
+    next < last &&
+    /^(on|in|at|during|to|yesterday|today|late|early|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(
+      keyAt(page, next),
+    ) &&
+    next < at + 8
+  ) {
     const plain = /^(yesterday|today|late|early|.*day)$/.test(keyAt(page, next));
     next += plain ? 1 : 2;
     if (!plain && keyAt(page, next - 1) === 'a') next += 1;
@@ -177,10 +311,23 @@ function contentAfter(page: Page, at: number, last: number, key: string): { firs
   return next + 2 < last && !isComma(page, next) ? { first: next, by: 'clause' } : null;
 }
 
-function accordingReport(page: Page, sentence: number, at: number, first: number, last: number): Report | null {
+function accordingReport(
+  page: Page,
+  sentence: number,
+  at: number,
+  first: number,
+  last: number,
+): Report | null {
   const subject = person(page, at + 2, last);
   if (!subject) return null;
-  const shared = { ...base(sentence, at), kind: 'according' as const, act: 'inform' as const, subject, by: 'according', strength: 0.8 };
+  const shared = {
+    ...base(sentence, at),
+    kind: 'according' as const,
+    act: 'inform' as const,
+    subject,
+    by: 'according',
+    strength: 0.8,
+  };
   if (at === first) {
     let from = subject.last;
     while (from < last && !isComma(page, from)) from += 1;
@@ -192,16 +339,34 @@ function accordingReport(page: Page, sentence: number, at: number, first: number
 /** Takes marks and signs off the ends, and tells the mode. */
 function settle(page: Page, report: Report): void {
   let [first, last] = report.content;
-  while (last > first && (isComma(page, last - 1) || isSign(page, last - 1, '.') || (isWord(page, last - 1) && keyAt(page, last - 1) === 'and'))) last -= 1;
-  if (report.by === 'before' && report.mode === 'direct') return void (report.content = [first, last]);
+  while (
+    last > first &&
+    (isComma(page, last - 1) ||
+      isSign(page, last - 1, '.') ||
+      (isWord(page, last - 1) && keyAt(page, last - 1) === 'and'))
+  )
+    last -= 1;
+  if (report.by === 'before' && report.mode === 'direct') {
+    report.content = [first, last];
+    return;
+  }
   const mark = page.marks[page.opens[first] ?? -1];
-  if (mark && (mark.close === null || mark.close >= last - 1 || isComma(page, mark.close - 1) || isComma(page, mark.close + 1))) {
+  if (
+    mark &&
+    (mark.close === null ||
+      mark.close >= last - 1 ||
+      isComma(page, mark.close - 1) ||
+      isComma(page, mark.close + 1))
+  ) {
     report.content = [mark.first, mark.last];
     report.mode = 'direct';
     return;
   }
   report.content = [first, last];
-  report.direct = page.marks.slice(...marksWithin(page, first, last)).filter((_, index) => !isNameMark(page, marksWithin(page, first, last)[0] + index)).map((one) => [one.first, one.last]);
+  report.direct = page.marks
+    .slice(...marksWithin(page, first, last))
+    .filter((_, index) => !isNameMark(page, marksWithin(page, first, last)[0] + index))
+    .map((one) => [one.first, one.last]);
   report.mode = report.direct.length > 0 ? 'mixed' : 'indirect';
 }
 

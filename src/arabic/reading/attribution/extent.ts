@@ -17,7 +17,11 @@ export function setExtents(page: Page, reports: Report[], sentenceEnd: number): 
     if (report.kind === 'nominal' || report.kind === 'agentless') continue;
     const limit = nextBeside(reports, index, report.content[1]);
     const mark = page.marks[page.opens[report.content[0] - 1] ?? -1];
-    if (mark && (report.by === 'colon' || speechMark(page, page.opens[report.content[0] - 1] ?? -1)) && quotationOnly(page, mark, limit)) {
+    if (
+      mark &&
+      (report.by === 'colon' || speechMark(page, page.opens[report.content[0] - 1] ?? -1)) &&
+      quotationOnly(page, mark, limit)
+    ) {
       report.content = [mark.first, mark.last];
       report.mode = 'direct';
       continue;
@@ -41,7 +45,11 @@ function nextBeside(reports: readonly Report[], index: number, end: number): num
 }
 
 /** Nothing of the report stands behind the closing mark: the sentence ends, or a comma parts what follows. */
-function quotationOnly(page: Page, mark: { first: number; last: number; close: number | null }, limit: number): boolean {
+function quotationOnly(
+  page: Page,
+  mark: { first: number; last: number; close: number | null },
+  limit: number,
+): boolean {
   if (mark.close === null) return true;
   let after = mark.close + 1;
   if (after >= limit || isSign(page, after, '.؟!…')) return true;
@@ -70,7 +78,8 @@ function clauseEnd(page: Page, report: Report, limit: number): number {
 /** حيث يوجد … 2500: the outlet counts, not the speaker. */
 function backgroundFigure(page: Page, at: number, limit: number): boolean {
   if (!EXISTS.test(keyAt(page, at + 1))) return false;
-  for (let next = at + 2; next < Math.min(limit, at + 10); next++) if (page.tokens[next]?.kind === 'number') return true;
+  for (let next = at + 2; next < Math.min(limit, at + 10); next++)
+    if (page.tokens[next]?.kind === 'number') return true;
   return false;
 }
 
@@ -87,7 +96,8 @@ function trimmed(page: Page, first: number, end: number): number {
   return last;
 }
 
-const isConjunction = (page: Page, at: number) => isWord(page, at) && /^(كما|فيما|بينما|و|ف|اذ|ثم|حيث|وقد)$/.test(keyAt(page, at));
+const isConjunction = (page: Page, at: number) =>
+  isWord(page, at) && /^(كما|فيما|بينما|و|ف|اذ|ثم|حيث|وقد)$/.test(keyAt(page, at));
 
 /** direct, indirect or mixed, by the quotation marks inside the content. */
 function settleMode(page: Page, report: Report): void {
@@ -109,4 +119,3 @@ function settleMode(page: Page, report: Report): void {
   }
   report.mode = 'indirect';
 }
-

@@ -23,7 +23,18 @@ export interface Language {
   /** Whether a pair of quotation marks encloses a name or a title. */
   isNameMark: (page: Page, index: number) => boolean;
   /** Words that say in what medium somebody spoke: key -> medium. */
-  media: ReadonlyMap<string, 'interview' | 'press_conference' | 'written_statement' | 'joint_statement' | 'speech' | 'social_media_post' | 'testimony' | 'call' | 'meeting'>;
+  media: ReadonlyMap<
+    string,
+    | 'interview'
+    | 'press_conference'
+    | 'written_statement'
+    | 'joint_statement'
+    | 'speech'
+    | 'social_media_post'
+    | 'testimony'
+    | 'call'
+    | 'meeting'
+  >;
   /** Two parties meet, call or agree. */
   together: ReadonlySet<string>;
   /** Second person: whoever says it speaks to somebody. */

@@ -1,3 +1,4 @@
+import { months, weekdays } from '../facts/arabicTime.ts';
 import {
   according,
   documents,
@@ -11,10 +12,18 @@ import {
   titles,
   unnamed,
 } from '../tables/arabic/lexicon.ts';
-import { months, weekdays } from '../facts/arabicTime.ts';
 import { wordSet } from '../tables/table.ts';
 import { isComma, isSign, isWord, keyAt, type Page } from '../text/page.ts';
-import { afterAnd, headsContent, isAdjective, isCommon, isDefinite, openerOf, verbForms, withoutArticle } from './arabicWords.ts';
+import {
+  afterAnd,
+  headsContent,
+  isAdjective,
+  isCommon,
+  isDefinite,
+  openerOf,
+  verbForms,
+  withoutArticle,
+} from './arabicWords.ts';
 
 /** Who is named where: a title, a name, or both. Token numbers, ends exclusive. */
 export interface NounPhrase {
@@ -35,12 +44,63 @@ export interface NounPhrase {
 }
 
 /** Surnames that look like a verb of the present. */
-const surnamesInTa = wordSet('ترامب تيلرسون تاونسند تبون تميم تمام تيمور توكاييف توسك تراس تشاووش تشاويش تركي تونغ توليدانو تايلور تينيت تكالا');
+const surnamesInTa = wordSet(
+  'ترامب تيلرسون تاونسند تبون تميم تمام تيمور توكاييف توسك تراس تشاووش تشاويش تركي تونغ توليدانو تايلور تينيت تكالا',
+);
 const LONGEST = 30;
 const NAME_LONGEST = 5;
-const TITLE_PREPOSITIONS = new Set(['في', 'لدي', 'الي', 'من', 'علي', 'ل', 'لـ', 'عن', 'ب', 'شمال', 'جنوب', 'شرق', 'غرب', 'مع']);
-const PRONOUN_OBJECTS = new Set(['به', 'بها', 'له', 'لها', 'فيه', 'فيها', 'عنه', 'عنها', 'منه', 'لهم', 'بهم']);
-const TIME_WORDS = new Set(['امس', 'اليوم', 'غدا', 'مساء', 'صباح', 'فجر', 'ظهر', 'عصر', 'ليل', 'ليله', 'قبل', 'بعد', 'خلال', 'منتصف', 'مطلع', 'اواخر', 'اوائل', 'نهايه', 'يوم', 'عام', 'الليله']);
+const TITLE_PREPOSITIONS = new Set([
+  'في',
+  'لدي',
+  'الي',
+  'من',
+  'علي',
+  'ل',
+  'لـ',
+  'عن',
+  'ب',
+  'شمال',
+  'جنوب',
+  'شرق',
+  'غرب',
+  'مع',
+]);
+const PRONOUN_OBJECTS = new Set([
+  'به',
+  'بها',
+  'له',
+  'لها',
+  'فيه',
+  'فيها',
+  'عنه',
+  'عنها',
+  'منه',
+  'لهم',
+  'بهم',
+]);
+const TIME_WORDS = new Set([
+  'امس',
+  'اليوم',
+  'غدا',
+  'مساء',
+  'صباح',
+  'فجر',
+  'ظهر',
+  'عصر',
+  'ليل',
+  'ليله',
+  'قبل',
+  'بعد',
+  'خلال',
+  'منتصف',
+  'مطلع',
+  'اواخر',
+  'اوائل',
+  'نهايه',
+  'يوم',
+  'عام',
+  'الليله',
+]);
 
 /**
  * Reads the noun phrase that names somebody, from token `at`, not past `end`. Null where none begins there.
@@ -69,7 +129,8 @@ class Reader {
     this.page = page;
     this.firstKey = firstKey;
     let from = at;
-    while (from < end && (PRONOUN_OBJECTS.has(keyAt(page, from)) || starters.has(keyAt(page, from)))) from += 1;
+    while (from < end && (PRONOUN_OBJECTS.has(keyAt(page, from)) || starters.has(keyAt(page, from))))
+      from += 1;
     this.at = from;
     this.first = from;
     this.end = end;
@@ -89,7 +150,8 @@ class Reader {
       definite: this.definite || this.name !== null,
       gender: this.feminine ? 'f' : 'm',
       plural: this.plural,
-      firstKey: this.firstKey !== undefined && this.firstKey !== keyAt(this.page, this.first) ? this.firstKey : null,
+      firstKey:
+        this.firstKey !== undefined && this.firstKey !== keyAt(this.page, this.first) ? this.firstKey : null,
     };
   }
 
@@ -107,7 +169,9 @@ class Reader {
     const mark = this.page.marks[this.page.opens[at] ?? -1];
     if (!mark || mark.close === null || mark.close >= this.end) return null;
     const words = mark.last - mark.first;
-    return words <= 4 && !verbForms(this.key(mark.first)) && !openerOf(this.key(mark.first)) ? mark.close + 1 : null;
+    return words <= 4 && !verbForms(this.key(mark.first)) && !openerOf(this.key(mark.first))
+      ? mark.close + 1
+      : null;
   }
 
   private readHead(): boolean {
@@ -140,7 +204,8 @@ class Reader {
       this.plural = title.plural;
       return this.takeHead('person', title.lemma, key);
     }
-    if (organisations.has(bare) && (bare !== key || !given.has(key))) return this.takeHead('organisation', bare, key);
+    if (organisations.has(bare) && (bare !== key || !given.has(key)))
+      return this.takeHead('organisation', bare, key);
     return this.readName();
   }
 
@@ -172,6 +237,11 @@ class Reader {
   private readModifiers() {
     while (this.at < this.end) {
       const quoted = this.quotedName(this.at);
+      if (quoted !== null && this.kind === 'person' && this.namesPerson(this.at + 1)) {
+        this.name = [this.at + 1, quoted - 1];
+        this.at = quoted;
+        return;
+      }
       if (quoted !== null) {
         this.at = quoted;
         this.titleEnd = this.at;
@@ -192,8 +262,15 @@ class Reader {
     }
   }
 
+  /** المتحدث «محمد …»: a name that stands between marks behind a title. */
+  private namesPerson(at: number): boolean {
+    const key = keyAt(this.page, at);
+    return given.has(key) || rankWords.has(withoutArticle(key) ?? key);
+  }
+
   private bracket(): number | null {
-    for (let at = this.at + 1; at < Math.min(this.end, this.at + 9); at++) if (isSign(this.page, at, ')')) return at + 1;
+    for (let at = this.at + 1; at < Math.min(this.end, this.at + 9); at++)
+      if (isSign(this.page, at, ')')) return at + 1;
     return null;
   }
 
@@ -201,14 +278,22 @@ class Reader {
   private modifier(): boolean {
     const key = this.key();
     const bare = withoutArticle(key) ?? key;
-    if (openerOf(key) || weekdays.has(key) || TIME_WORDS.has(key) || according.at(this.page.keys, this.at)) return false;
+    if (openerOf(key) || weekdays.has(key) || TIME_WORDS.has(key) || according.at(this.page.keys, this.at))
+      return false;
     if (key === 'بالانابه' || key === 'بالوكاله') return true;
     if (/^(باسم|بشوون|لشوون)$/.test(key)) {
       this.definite = false;
       return true;
     }
     if (TITLE_PREPOSITIONS.has(key)) return this.prepositional();
-    if (isAdjective(key) && (isDefinite(key) || !this.definite || this.kind === 'unnamed')) return true;
+    if (isAdjective(key) && (isDefinite(key) || !this.definite || this.kind === 'unnamed')) {
+      if (isDefinite(key)) this.definite = true;
+      return true;
+    }
+    if (key.startsWith('ب') && organisations.has(withoutArticle(key) ?? key.slice(1))) {
+      this.definite = isDefinite(key);
+      return true;
+    }
     const state = states.at(this.page.keys, this.at);
     if (state) {
       this.at += state.length - 1;
@@ -224,7 +309,13 @@ class Reader {
       if (isDefinite(key)) this.definite = true;
       return true;
     }
-    if (/^(لل|ل)/.test(key) && (withoutArticle(key) !== null || titles.has(key.slice(1)) || organisations.has(key.slice(1)) || /^ل(شوون|محاربه|مكافحه|حقوق|سوريا|ليبيا|ايران|اليمن|لبنان)/.test(key))) {
+    if (
+      /^(لل|ل)/.test(key) &&
+      (withoutArticle(key) !== null ||
+        titles.has(key.slice(1)) ||
+        organisations.has(key.slice(1)) ||
+        /^ل(شوون|محاربه|مكافحه|حقوق|سوريا|ليبيا|ايران|اليمن|لبنان)/.test(key))
+    ) {
       this.definite = withoutArticle(key) !== null || states.at([key.slice(1), ''], 0) !== null;
       return true;
     }
@@ -267,14 +358,18 @@ class Reader {
     const rest = afterAnd(key);
     if (rest === null) return false;
     const bare = withoutArticle(rest) ?? rest;
-    return (isDefinite(rest) && (titles.has(bare) || isAdjective(rest) || organisations.has(bare))) || bare === 'المتحدث';
+    return (
+      (isDefinite(rest) && (titles.has(bare) || isAdjective(rest) || organisations.has(bare))) ||
+      bare === 'المتحدث'
+    );
   }
 
   /** Up to five words that no table knows, with عبد, أبو and the like. */
   private readName(): boolean {
     const from = this.at;
     let at = from;
-    while (at < this.end && at - from < NAME_LONGEST && this.word(at) && this.nameWord(at, at === from)) at += 1;
+    while (at < this.end && at - from < NAME_LONGEST && this.word(at) && this.nameWord(at, at === from))
+      at += 1;
     if (at === from) return false;
     this.name = [from, at];
     this.definite = true;
@@ -290,19 +385,32 @@ class Reader {
     const key = this.key(at);
     if (key === 'علي' && !this.writtenAli(at, first)) return false;
     if (given.has(key)) return true;
-    if (/^ي..|^س[يت]../.test(key) || (/^ت../.test(key) && !surnamesInTa.has(key) && (!first || this.head !== null))) return false;
+    if (
+      /^ي..|^س[يت]../.test(key) ||
+      (/^ت../.test(key) && !surnamesInTa.has(key) && (!first || this.head !== null))
+    )
+      return false;
     if (states.at(this.page.keys, at) && !(first && this.head === null)) return false;
     if (this.withPronoun(key) || this.joinedTitle(key)) return false;
-    if (key.length < 2 || isCommon(key) || weekdays.has(key) || months.has(key) || TIME_WORDS.has(key)) return false;
+    if (key.length < 2 || isCommon(key) || weekdays.has(key) || months.has(key) || TIME_WORDS.has(key))
+      return false;
     if (PRONOUN_OBJECTS.has(key) || headsContent(key)) return false;
     const before = first ? '' : this.key(at - 1);
-    if (before === 'ابو' || before === 'عبد' || before === 'بن' || before === 'ابن' || before === 'ال') return true;
+    if (before === 'ابو' || before === 'عبد' || before === 'بن' || before === 'ابن' || before === 'ال')
+      return true;
     if (verbForms(key) && !isDefinite(key)) return false;
     const bare = withoutArticle(key) ?? key;
     if (bare !== key && !key.startsWith('ال')) return false;
     if (/^بال|^لل|^كال|^فال|^وال/.test(key)) return false;
-    if (first && bare !== key) return !titles.has(bare) && !organisations.has(bare) && /(ي|ار|ر|اد|ان|اني|ني|يم|ين|ل|د|س|ش|ع|ه)$/.test(key) && !this.abstractNoun(bare);
-    if (!first && bare !== key && (isAdjective(key) || this.abstractNoun(bare))) return !this.looksAdjectival(at);
+    if (first && bare !== key)
+      return (
+        !titles.has(bare) &&
+        !organisations.has(bare) &&
+        /(ي|ار|ر|اد|ان|اني|ني|يم|ين|ل|د|س|ش|ع|ه)$/.test(key) &&
+        !this.abstractNoun(bare)
+      );
+    if (!first && bare !== key && (isAdjective(key) || this.abstractNoun(bare)))
+      return !this.looksAdjectival(at);
     if (titles.has(key) || organisations.has(key) || documents.has(key)) return false;
     return /^[بل]/.test(key) && !first ? !headsContent(key.slice(1)) : true;
   }
@@ -323,7 +431,13 @@ class Reader {
   private joinedTitle(key: string): boolean {
     const rest = afterAnd(key);
     if (rest === null || given.has(key)) return false;
-    return isDefinite(rest) || titles.has(rest) || organisations.has(rest) || states.at([rest, ''], 0) !== null || given.has(rest);
+    return (
+      isDefinite(rest) ||
+      titles.has(rest) ||
+      organisations.has(rest) ||
+      states.at([rest, ''], 0) !== null ||
+      given.has(rest)
+    );
   }
 
   /** التطورات, الشراكة: plural and verbal nouns with the article are no surnames. */
@@ -343,11 +457,19 @@ class Reader {
       const comma = isComma(this.page, this.at) || isSign(this.page, this.at, '-–—');
       if (!comma || this.at >= this.end) return;
       const inner = new Reader(this.page, this.at + 1, Math.min(this.end, this.at + 16));
-      if (keyAt(this.page, this.at + 1).startsWith('و') && !given.has(this.key(this.at + 1)) && !titles.has(this.key(this.at + 1))) return;
+      if (
+        keyAt(this.page, this.at + 1).startsWith('و') &&
+        !given.has(this.key(this.at + 1)) &&
+        !titles.has(this.key(this.at + 1))
+      )
+        return;
       const phrase = inner.word() ? inner.readWithoutAppositions() : null;
       if (!phrase || (this.name !== null && phrase.name !== null)) return;
       if (phrase.kind !== 'person' || (phrase.name === null && !phrase.definite)) return;
-      const closed = isComma(this.page, phrase.last) || isSign(this.page, phrase.last, '-–—:') || this.followsReport(phrase.last);
+      const closed =
+        isComma(this.page, phrase.last) ||
+        isSign(this.page, phrase.last, '-–—:') ||
+        this.followsReport(phrase.last);
       if (!closed) return;
       if (this.name === null) {
         if (this.kind !== 'person' && this.kind !== 'unnamed') return;
@@ -357,14 +479,27 @@ class Reader {
       this.at = phrase.last;
       if (!isComma(this.page, this.at) && !isSign(this.page, this.at, '-–—')) return;
       const next = this.at + 1;
-      if (openerOf(keyAt(this.page, next)) || isSign(this.page, next, ':') || (this.page.opens[next] ?? -1) >= 0) return;
+      if (
+        openerOf(keyAt(this.page, next)) ||
+        isSign(this.page, next, ':') ||
+        (this.page.opens[next] ?? -1) >= 0
+      )
+        return;
       if (round === 2) return;
     }
   }
 
   private followsReport(at: number): boolean {
     const key = keyAt(this.page, at);
-    return openerOf(key) !== null || isCommon(key) || headsContent(key) || TIME_WORDS.has(key) || (this.page.opens[at] ?? -1) >= 0 || this.page.tokens[at] === undefined || verbForms(key) !== null;
+    return (
+      openerOf(key) !== null ||
+      isCommon(key) ||
+      headsContent(key) ||
+      TIME_WORDS.has(key) ||
+      (this.page.opens[at] ?? -1) >= 0 ||
+      this.page.tokens[at] === undefined ||
+      verbForms(key) !== null
+    );
   }
 
   readWithoutAppositions(): NounPhrase | null {
@@ -380,7 +515,8 @@ class Reader {
       definite: this.definite,
       gender: this.feminine ? 'f' : 'm',
       plural: this.plural,
-      firstKey: this.firstKey !== undefined && this.firstKey !== keyAt(this.page, this.first) ? this.firstKey : null,
+      firstKey:
+        this.firstKey !== undefined && this.firstKey !== keyAt(this.page, this.first) ? this.firstKey : null,
     };
   }
 }

@@ -1,8 +1,8 @@
 import type { EdtfInput } from '../../../model/edtf.ts';
 import type { DateFound } from '../facts/dates.ts';
 import { judge } from '../facts/modality.ts';
-import { between } from '../text/places.ts';
 import { isSign, type Page, spanOf, textOf } from '../text/page.ts';
+import { between } from '../text/places.ts';
 import type { ActorDraft, Mention, QuoteDraft, SpeakerKind } from '../types.ts';
 import { Cast } from './cast.ts';
 import type { Language } from './language.ts';
@@ -34,12 +34,14 @@ export function draftQuotes(
   dates: readonly DateFound[],
   actors: ActorDraft[],
 ): QuoteDraft[] {
-  const stage = new Stage(page, language, scene, mentions, dates, actors);
+  const stage = new Stage(page, language, scene, reports, mentions, dates, actors);
   const spoken: Spoken[] = [];
   for (const sentence of scene.body) spoken.push(...stage.play(sentence, reports.get(sentence) ?? [], false));
   for (const sentence of scene.headlines) {
     const list = reports.get(sentence) ?? [];
-    spoken.push(...stage.play(sentence, list.length > 0 ? list : unattributed(page, language, sentence), true));
+    spoken.push(
+      ...stage.play(sentence, list.length > 0 ? list : unattributed(page, language, sentence), true),
+    );
   }
   return stage.drafts(spoken);
 }
@@ -51,8 +53,29 @@ function unattributed(page: Page, language: Language, sentence: number): Report[
   for (let at = first; at < last; at++) {
     const index = page.opens[at] ?? -1;
     const mark = page.marks[index];
-    if (!mark || mark.close === null || mark.last - mark.first < 3 || language.isNameMark(page, index)) continue;
-    found.push({ sentence, kind: 'unattributed', cue: null, aux: null, clauseFrom: at, beside: true, act: 'inform', lemma: null, subject: null, gender: null, number: null, topic: false, by: 'unattributed', content: [mark.first, mark.last], skip: 0, mode: 'direct', pseudoDirect: false, direct: [], strength: 0.5 });
+    if (!mark || mark.close === null || mark.last - mark.first < 3 || language.isNameMark(page, index))
+      continue;
+    found.push({
+      sentence,
+      kind: 'unattributed',
+      cue: null,
+      aux: null,
+      clauseFrom: at,
+      beside: true,
+      act: 'inform',
+      lemma: null,
+      subject: null,
+      gender: null,
+      number: null,
+      topic: false,
+      by: 'unattributed',
+      content: [mark.first, mark.last],
+      skip: 0,
+      mode: 'direct',
+      pseudoDirect: false,
+      direct: [],
+      strength: 0.5,
+    });
   }
   return found;
 }
@@ -61,16 +84,26 @@ class Stage {
   private readonly page: Page;
   private readonly language: Language;
   private readonly scene: Scene;
+  private readonly reports: ReadonlyMap<number, readonly Report[]>;
   private readonly mentionsIn: (start: number, end: number) => Mention[];
   private readonly datesIn: (start: number, end: number) => DateFound[];
   private readonly cast: Cast;
   /** Interviewer of the item, where one is named. */
   private host: number | null = null;
 
-  constructor(page: Page, language: Language, scene: Scene, mentions: readonly Mention[], dates: readonly DateFound[], actors: ActorDraft[]) {
+  constructor(
+    page: Page,
+    language: Language,
+    scene: Scene,
+    reports: ReadonlyMap<number, readonly Report[]>,
+    mentions: readonly Mention[],
+    dates: readonly DateFound[],
+    actors: ActorDraft[],
+  ) {
     this.page = page;
     this.language = language;
     this.scene = scene;
+    this.reports = reports;
     this.mentionsIn = between(mentions, ({ span }) => span[0]);
     this.datesIn = between(dates, ({ first }) => first);
     this.cast = new Cast(scene.item, actors);
@@ -80,14 +113,20 @@ class Stage {
   play(sentence: number, reports: readonly Report[], headline: boolean): Spoken[] {
     const { first, last } = this.page.sentences[sentence] ?? { first: 0, last: 0 };
     const spoken: Spoken[] = [];
-    const subjects = new Map(reports.flatMap(({ subject }) => (subject ? [[subject.first, subject] as const] : [])));
+    const subjects = new Map(
+      reports.flatMap(({ subject }) => (subject ? [[subject.first, subject] as const] : [])),
+    );
     let next = 0;
     const met: number[] = [];
     const together = this.together(first, last);
     for (let at = first; at < last; at++) {
       const subject = subjects.get(at);
       const phrase = subject ?? this.language.person(this.page, at, last);
-      while (next < reports.length && this.placeOf(reports[next]) <= at && !(subject && reports[next]?.subject === subject)) {
+      while (
+        next < reports.length &&
+        this.placeOf(reports[next]) <= at &&
+        !(subject && reports[next]?.subject === subject)
+      ) {
         spoken.push(this.speakerOf(reports[next] as Report, headline));
         next += 1;
       }
@@ -111,7 +150,8 @@ class Stage {
   }
 
   private together(first: number, last: number): boolean {
-    for (let at = first; at < last; at++) if (this.language.together.has(this.language.bare(this.page.keys[at] ?? ''))) return true;
+    for (let at = first; at < last; at++)
+      if (this.language.together.has(this.language.bare(this.page.keys[at] ?? ''))) return true;
     return false;
   }
 
@@ -127,28 +167,48 @@ class Stage {
     const inside = this.mentionsIn(start - 1, end + 1)
       .filter(({ kind, span }) => kind === 'actor' && span[1] <= end + 1)
       .filter(({ span }) => phrase.kind === 'person' || span[1] - span[0] >= (end - start) * 0.6);
-    return inside.sort((a, b) => b.span[1] - b.span[0] - (a.span[1] - a.span[0]) || b.confidence - a.confidence)[0]?.ref ?? null;
+    return (
+      inside.sort((a, b) => b.span[1] - b.span[0] - (a.span[1] - a.span[0]) || b.confidence - a.confidence)[0]
+        ?.ref ?? null
+    );
   }
 
   private speakerOf(report: Report, headline: boolean): Spoken {
     const found = this.whoSpeaks(report, headline);
-    if (report.beside && report.kind !== 'question' && !headline && report.kind !== 'according') this.cast.speak(found.speakers);
+    if (report.beside && report.kind !== 'question' && !headline && report.kind !== 'according')
+      this.cast.speak(found.speakers);
     if (report.kind === 'according' && found.kind !== 'document') this.cast.speak(found.speakers);
     const [only] = found.speakers;
-    if (only !== undefined && report.subject && report.gender && report.kind === 'verb' && this.cast.kindOf(only) === 'person' && report.number === 1 && report.subject.first >= (report.cue?.[1] ?? 0))
+    if (
+      only !== undefined &&
+      report.subject &&
+      report.gender &&
+      report.kind === 'verb' &&
+      this.cast.kindOf(only) === 'person' &&
+      report.number === 1 &&
+      report.subject.first >= (report.cue?.[1] ?? 0)
+    )
       this.cast.setGender(only, report.gender);
     return { report, ...found };
   }
 
   private whoSpeaks(report: Report, headline: boolean): Omit<Spoken, 'report'> {
     const { subject } = report;
-    if (report.kind === 'nominal' || report.kind === 'agentless') return { speakers: [], kind: 'unnamed', how: 'nobody is named' };
-    if (report.kind === 'question') return { speakers: this.host === null ? [] : [this.host], kind: this.host === null ? 'unnamed' : 'organisation', how: 'whoever led the interview asked' };
+    if (report.kind === 'nominal' || report.kind === 'agentless')
+      return { speakers: [], kind: 'unnamed', how: 'nobody is named' };
+    if (report.kind === 'question')
+      return {
+        speakers: this.host === null ? [] : [this.host],
+        kind: this.host === null ? 'unnamed' : 'organisation',
+        how: 'whoever led the interview asked',
+      };
     if (subject === null) return this.implicit(report, headline);
     if (subject.kind === 'dual') return this.both(subject);
-    if (subject.kind === 'unnamed') return { speakers: [], kind: 'unnamed', how: 'the source is described and not named' };
+    if (subject.kind === 'unnamed')
+      return { speakers: [], kind: 'unnamed', how: 'the source is described and not named' };
     if (subject.kind === 'document') return this.document(subject);
-    if (subject.kind === 'person' && subject.name === null && !subject.definite && !headline) return { speakers: [], kind: 'unnamed', how: 'an indefinite noun: nobody in particular' };
+    if (subject.kind === 'person' && subject.name === null && !subject.definite && !headline)
+      return { speakers: [], kind: 'unnamed', how: 'an indefinite noun: nobody in particular' };
     const naming = this.language.naming(this.page, subject, this.knownActor(subject));
     const { id, how } = this.cast.find(naming);
     const kind = subject.kind === 'person' ? (subject.name === null ? 'office' : 'named') : 'organisation';
@@ -158,15 +218,29 @@ class Stage {
   private implicit(report: Report, headline: boolean): Omit<Spoken, 'report'> {
     if (report.number === 2) {
       const pair = this.cast.pair();
-      if (pair.length === 2) return { speakers: pair, kind: 'joint', how: 'a dual verb: the two who met or called' };
+      if (pair.length === 2)
+        return { speakers: pair, kind: 'joint', how: 'a dual verb: the two who met or called' };
     }
-    const speakers = headline ? this.cast.first() : this.cast.last(report.kind === 'verb' ? report.gender : null);
+    const speakers = headline
+      ? this.cast.first()
+      : this.cast.last(report.kind === 'verb' ? report.gender : null);
     const [only] = speakers;
     if (only === undefined) return { speakers: [], kind: 'unnamed', how: 'no speaker before it' };
     const names = speakers.map((id) => this.cast.describe(id)).join(' and ');
-    const how = headline ? `the first speaker of the item: ${names}` : `continues the speaker before: ${names}`;
+    const how = headline
+      ? `the first speaker of the item: ${names}`
+      : `continues the speaker before: ${names}`;
     if (speakers.length > 1) return { speakers, kind: 'joint', how };
-    return { speakers, kind: this.cast.kindOf(only) === 'person' ? 'named' : this.cast.kindOf(only) === 'document' ? 'document' : 'organisation', how };
+    return {
+      speakers,
+      kind:
+        this.cast.kindOf(only) === 'person'
+          ? 'named'
+          : this.cast.kindOf(only) === 'document'
+            ? 'document'
+            : 'organisation',
+      how,
+    };
   }
 
   private both(subject: NounPhrase): Omit<Spoken, 'report'> {
@@ -176,7 +250,14 @@ class Stage {
       return { speakers: ids, kind: 'joint', how: 'two speak together' };
     }
     const pair = this.cast.pair();
-    return { speakers: pair, kind: 'joint', how: pair.length > 0 ? `the two sides: ${pair.map((id) => this.cast.describe(id)).join(' and ')}` : 'two sides that are not named' };
+    return {
+      speakers: pair,
+      kind: 'joint',
+      how:
+        pair.length > 0
+          ? `the two sides: ${pair.map((id) => this.cast.describe(id)).join(' and ')}`
+          : 'two sides that are not named',
+    };
   }
 
   private statesIn(subject: NounPhrase): number[] {
@@ -197,9 +278,14 @@ class Stage {
     const pair = this.cast.pair();
     const joint = /مشترك|joint/.test(text);
     const last = this.cast.last(null);
-    if (joint && pair.length === 2) return { speakers: pair, kind: 'document', how: 'a joint statement of the two who met' };
+    if (joint && pair.length === 2)
+      return { speakers: pair, kind: 'document', how: 'a joint statement of the two who met' };
     if (!joint && subject.definite && subject.last - subject.first <= 2 && last.length > 0)
-      return { speakers: last, kind: 'document', how: `the statement of ${last.map((id) => this.cast.describe(id)).join(' and ')}` };
+      return {
+        speakers: last,
+        kind: 'document',
+        how: `the statement of ${last.map((id) => this.cast.describe(id)).join(' and ')}`,
+      };
     const { id } = this.cast.find(this.language.naming(this.page, subject, this.knownActor(subject)));
     return { speakers: [id], kind: 'document', how: 'a document speaks' };
   }
@@ -223,7 +309,11 @@ class Stage {
     // A question of the interview is asked where it is answered.
     const answered = drafts.find(({ said, medium }) => said !== null && medium === 'interview')?.said ?? null;
     for (const draft of drafts) {
-      const asked = draft.speech_act === 'ask' && draft.said === null && this.host !== null && draft.speakers[0] === this.host;
+      const asked =
+        draft.speech_act === 'ask' &&
+        draft.said === null &&
+        this.host !== null &&
+        draft.speakers[0] === this.host;
       if (asked) draft.said = answered;
     }
     return drafts;
@@ -235,13 +325,21 @@ class Stage {
     const span: [number, number] = [whole[0] + report.skip, whole[1]];
     const judged = judge(page, this.language.modality, report.content[0], report.content[1]);
     const cueSpan = report.cue && spanOf(page, report.cue[0], report.cue[1]);
-    const nameSpan = report.subject && spanOf(page, ...(report.subject.name ?? [report.subject.first, report.subject.last]));
-    const truncated = isSign(page, report.content[1] - 1, '…') || isSign(page, report.content[1], '…') || (isSign(page, report.content[1], '.') && isSign(page, report.content[1] + 1, '.'));
+    const nameSpan =
+      report.subject && spanOf(page, ...(report.subject.name ?? [report.subject.first, report.subject.last]));
+    const truncated =
+      isSign(page, report.content[1] - 1, '…') ||
+      isSign(page, report.content[1], '…') ||
+      (isSign(page, report.content[1], '.') && isSign(page, report.content[1] + 1, '.'));
     const cue = cueSpan && textOf(page, cueSpan);
     return {
       span,
       item: this.scene.item,
-      confidence: round(report.strength * (speakers.length === 0 && kind !== 'unnamed' ? 0.7 : 1) * (report.subject === null && kind !== 'unnamed' ? 0.97 : 1)),
+      confidence: round(
+        report.strength *
+          (speakers.length === 0 && kind !== 'unnamed' ? 0.7 : 1) *
+          (report.subject === null && kind !== 'unnamed' ? 0.97 : 1),
+      ),
       reason: `${joins[report.by] ?? report.by}${cue ? ` “${cue}”` : ''}; speaker: ${how}`,
       speakers,
       speaker_kind: kind,
@@ -253,7 +351,8 @@ class Stage {
       speech_act: this.actOf(report, judged.negated, span),
       mode: this.modeOf(report),
       pseudo_direct: report.mode === 'direct' && report.pseudoDirect,
-      direct_spans: report.mode === 'mixed' ? report.direct.map(([first, last]) => spanOf(page, first, last)) : [],
+      direct_spans:
+        report.mode === 'mixed' ? report.direct.map(([first, last]) => spanOf(page, first, last)) : [],
       topic_only: report.topic,
       truncated,
       negated: judged.negated,
@@ -263,7 +362,11 @@ class Stage {
       about: this.mentionsIn(span[0], span[1])
         .filter(({ span: at }) => at[1] <= span[1])
         .map(({ kind: what, ref }) => (what === 'actor' ? { actor: ref } : { location: ref }))
-        .filter((entry, index, all) => all.findIndex((other) => other.actor === entry.actor && other.location === entry.location) === index),
+        .filter(
+          (entry, index, all) =>
+            all.findIndex((other) => other.actor === entry.actor && other.location === entry.location) ===
+            index,
+        ),
       inside: null,
     };
   }
@@ -293,7 +396,7 @@ class Stage {
   private saidIn(report: Report): EdtfInput | null {
     const { first, last } = this.page.sentences[report.sentence] ?? { first: 0, last: 0 };
     for (const date of this.datesIn(first, last)) {
-      if (date.first >= report.content[0] && date.first < report.content[1]) continue;
+      if (this.told(report.sentence, date.first)) continue;
       const cue = report.cue?.[0] ?? report.clauseFrom;
       if (Math.abs(date.first - cue) > 20) continue;
       const resolved = date.resolve(this.scene.published);
@@ -302,11 +405,16 @@ class Stage {
     return null;
   }
 
+  /** Whether a token of a sentence stands in something that is said in it. */
+  private told(sentence: number, at: number): boolean {
+    return (this.reports.get(sentence) ?? []).some(({ content }) => at >= content[0] && at < content[1]);
+  }
+
   private mediumOf(report: Report): QuoteDraft['medium'] {
     const { first, last } = this.page.sentences[report.sentence] ?? { first: 0, last: 0 };
     if (report.kind === 'colon') return 'headline';
     for (let at = first; at < last; at++) {
-      if (at >= report.content[0] && at < report.content[1]) continue;
+      if (this.told(report.sentence, at)) continue;
       const medium = this.language.media.get(this.language.bare(this.page.keys[at] ?? ''));
       if (medium) return medium;
     }
@@ -331,7 +439,8 @@ class Stage {
       if (!occasion || draft.speakers.length === 0) continue;
       draft.said ??= occasion.said;
       draft.medium ??= occasion.medium;
-      if (draft.medium === 'headline' && occasion.medium !== 'headline') draft.medium = occasion.medium ?? 'headline';
+      if (draft.medium === 'headline' && occasion.medium !== 'headline')
+        draft.medium = occasion.medium ?? 'headline';
     }
   }
 }

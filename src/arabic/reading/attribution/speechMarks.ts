@@ -10,16 +10,20 @@ export function isNameMark(page: Page, index: number): boolean {
   const mark = page.marks[index];
   if (!mark) return false;
   const words: number[] = [];
-  for (let at = mark.first; at < mark.last && words.length <= LONGEST_NAME; at++) if (isWord(page, at)) words.push(at);
+  for (let at = mark.first; at < mark.last && words.length <= LONGEST_NAME; at++)
+    if (isWord(page, at)) words.push(at);
   if (words.length === 0) return true;
   if (words.length > LONGEST_NAME || mark.close === null) return false;
   const first = keyAt(page, words[0] ?? 0);
   const before = keyAt(page, mark.open - 1);
-  if (words.length === 1) return !(/^(ب|وب)$/.test(before) || before === 'بانه' || before === 'بانها') && !verbForms(first)?.joined;
+  if (words.length === 1)
+    return !(/^(ب|وب)$/.test(before) || before === 'بانه' || before === 'بانها') && !verbForms(first)?.joined;
   const bare = withoutArticle(before) ?? afterAnd(before) ?? before;
   if (naming.has(before) || naming.has(bare)) return true;
   if (openerOf(first) || verbForms(first)) return false;
-  return words.every((at) => isDefinite(keyAt(page, at))) || /^[A-Z]/.test(page.tokens[words[0] ?? 0]?.text ?? '');
+  return (
+    words.every((at) => isDefinite(keyAt(page, at))) || /^[A-Z]/.test(page.tokens[words[0] ?? 0]?.text ?? '')
+  );
 }
 
 /** Whether a pair of marks encloses speech. */

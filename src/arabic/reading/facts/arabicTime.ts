@@ -1,5 +1,4 @@
 import { foldText } from '../../fold.ts';
-import { readRows, readWords } from '../tables/table.ts';
 import {
   currentWords,
   hijriMonthTable,
@@ -13,7 +12,8 @@ import {
   weekdayTable,
   yearWords,
 } from '../tables/arabic/time.ts';
-import { timeWords, type TimeWords } from './timeWords.ts';
+import { readRows, readWords } from '../tables/table.ts';
+import { type TimeWords, timeWords } from './timeWords.ts';
 
 /** Words of time in Arabic. */
 export const arabicTime: TimeWords = timeWords({
@@ -33,6 +33,12 @@ export const arabicTime: TimeWords = timeWords({
 });
 
 export const months: ReadonlySet<string> = new Set(
-  readRows(monthTable).flatMap(([, names = '']) => readWords(names).filter((name) => !name.includes('_')).map(foldText)),
+  readRows(monthTable).flatMap(([, names = '']) =>
+    readWords(names)
+      .filter((name) => !name.includes('_'))
+      .map(foldText),
+  ),
 );
-export const weekdays: ReadonlySet<string> = new Set(readRows(weekdayTable).flatMap(([, names = '']) => readWords(names).map(foldText)));
+export const weekdays: ReadonlySet<string> = new Set(
+  readRows(weekdayTable).flatMap(([, names = '']) => readWords(names).map(foldText)),
+);

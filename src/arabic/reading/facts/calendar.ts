@@ -16,6 +16,7 @@ export const weekdayOf = (day: string): number => ((((days(day) + 3) % 7) + 7) %
 
 /** Tabular Islamic calendar (civil epoch, 16 July 622 Julian), leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29 of 30. */
 export function dayOfIslamicDate(year: number, month: number, day: number): string {
-  const julian = day + Math.ceil(29.5 * (month - 1)) + (year - 1) * 354 + Math.floor((3 + 11 * year) / 30) + 1948439;
+  const julian =
+    day + Math.ceil(29.5 * (month - 1)) + (year - 1) * 354 + Math.floor((3 + 11 * year) / 30) + 1948439;
   return dayOf(julian - 2440587.5 + 0.5 - 1);
 }

@@ -29,7 +29,12 @@ export function findDates(page: Page, words: TimeWords, first: number, last: num
   return found;
 }
 
-export function dateDrafts(page: Page, found: readonly DateFound[], published: string | null, item: number): DateDraft[] {
+export function dateDrafts(
+  page: Page,
+  found: readonly DateFound[],
+  published: string | null,
+  item: number,
+): DateDraft[] {
   return found.map(({ first, last, resolve, why }) => {
     const span = spanOf(page, first, last);
     const date = resolve(published);
@@ -58,13 +63,24 @@ class DateReader {
   }
 
   read(): DateFound | null {
-    return this.numeric() ?? this.part() ?? this.weekday() ?? this.relative() ?? this.dayAndMonth(this.first) ?? this.year() ?? this.ago() ?? this.hijri();
+    return (
+      this.numeric() ??
+      this.part() ??
+      this.weekday() ??
+      this.relative() ??
+      this.dayAndMonth(this.first) ??
+      this.year() ??
+      this.ago() ??
+      this.hijri()
+    );
   }
 
   private key(at: number): string {
     const key = at < this.end ? keyAt(this.page, at) : '';
     if (at !== this.first) return key;
-    const bare = /^[وفب](ال|امس|مطلع|منتصف|اواخر|اوائل|نهايه|بدايه|عام|سنه|يوم)/.test(key) ? key.slice(1) : key;
+    const bare = /^[وفب](ال|امس|مطلع|منتصف|اواخر|اوائل|نهايه|بدايه|عام|سنه|يوم)/.test(key)
+      ? key.slice(1)
+      : key;
     return bare;
   }
 
@@ -97,7 +113,12 @@ class DateReader {
 
   private fromNumbers(year: number, month: number, day: number, last: number): DateFound | null {
     if (month < 1 || month > 12 || day < 1 || day > 31) return null;
-    return { first: this.first, last, resolve: stated(`${year}-${two(month)}-${two(day)}`), why: 'a date in figures' };
+    return {
+      first: this.first,
+      last,
+      resolve: stated(`${year}-${two(month)}-${two(day)}`),
+      why: 'a date in figures',
+    };
   }
 
   /** Month names at `at`, doubled names (شباط فبراير, آب/ أغسطس) as one. */
@@ -128,7 +149,9 @@ class DateReader {
     }
     const ordinal = this.words.ordinals.get(this.key(at));
     if (ordinal === undefined) return null;
-    return /^(من|of)$/.test(this.key(at + 1)) ? { day: ordinal, last: at + 2 + (this.key(at + 2) === 'شهر' ? 1 : 0) } : null;
+    return /^(من|of)$/.test(this.key(at + 1))
+      ? { day: ordinal, last: at + 2 + (this.key(at + 2) === 'شهر' ? 1 : 0) }
+      : null;
   }
 
   /** 11 June 2020, مارس 2, 2024, the same without its year. */
@@ -151,21 +174,39 @@ class DateReader {
   private ambiguous(at: number, last: number): boolean {
     const key = this.key(at);
     if (!/^(may|march|ماي|اب|مارس|اوت|صفر|جوان)$/.test(key)) return false;
-    if (last > at + 1 || this.isYear(last) || this.words.last.has(this.key(last)) || this.words.next.has(this.key(last))) return false;
+    if (
+      last > at + 1 ||
+      this.isYear(last) ||
+      this.words.last.has(this.key(last)) ||
+      this.words.next.has(this.key(last))
+    )
+      return false;
     const before = keyAt(this.page, at - 1);
-    return !/^(في|شهر|in|last|next|since|until|by|of|منذ|خلال|حتي|من)$/.test(before) || key === 'may' && !/^[A-Z]/.test(this.page.tokens[at]?.text ?? '');
+    return (
+      !/^(في|شهر|in|last|next|since|until|by|of|منذ|خلال|حتي|من)$/.test(before) ||
+      (key === 'may' && !/^[A-Z]/.test(this.page.tokens[at]?.text ?? ''))
+    );
   }
 
   private withYear(month: number, day: number | null, from: number): DateFound | null {
     let last = from;
-    const comma = isSign(this.page, last, ',،') || this.key(last) === 'من' || this.words.year.has(this.key(last)) ? 1 : 0;
+    const comma =
+      isSign(this.page, last, ',،') || this.key(last) === 'من' || this.words.year.has(this.key(last)) ? 1 : 0;
     if (this.isYear(last + comma)) {
       const edtf = `${this.key(last + comma)}-${two(month)}${day === null ? '' : `-${two(day)}`}`;
-      return { first: this.first, last: last + comma + 1, resolve: stated(edtf), why: 'a date with its year' };
+      return {
+        first: this.first,
+        last: last + comma + 1,
+        resolve: stated(edtf),
+        why: 'a date with its year',
+      };
     }
     let direction: 'last' | 'next' | 'current' | 'near' = 'near';
     for (const name of ['last', 'next', 'current'] as const)
-      if (this.words[name].has(this.key(last)) || (this.words.monthFirst && this.words[name].has(keyAt(this.page, this.first - 1)))) {
+      if (
+        this.words[name].has(this.key(last)) ||
+        (this.words.monthFirst && this.words[name].has(keyAt(this.page, this.first - 1)))
+      ) {
         direction = name;
         if (this.words[name].has(this.key(last))) last += 1;
         break;
@@ -175,7 +216,9 @@ class DateReader {
       last,
       resolve: (published) => {
         const year = yearOf(month, day, direction, published);
-        return year === null ? null : { edtf: `${year}-${two(month)}${day === null ? '' : `-${two(day)}`}`, basis: 'resolved' };
+        return year === null
+          ? null
+          : { edtf: `${year}-${two(month)}${day === null ? '' : `-${two(day)}`}`, basis: 'resolved' };
       },
       why: 'a month without its year, counted from the item’s date',
     };
@@ -204,19 +247,30 @@ class DateReader {
   }
 
   private partOfYear(part: 'early' | 'mid' | 'late', at: number): DateFound {
-    return { first: this.first, last: at + 1, resolve: stated(partOf(part, this.key(at))), why: `the ${part} part of a year` };
+    return {
+      first: this.first,
+      last: at + 1,
+      resolve: stated(partOf(part, this.key(at))),
+      why: `the ${part} part of a year`,
+    };
   }
 
   /** A day of the week: alone, with a date, after أمس, or with الماضي. */
   private weekday(): DateFound | null {
     let at = this.first;
     let prefix = 0;
-    while (/^(يوم|مساء|صباح|فجر|ظهر|عصر|ليل|ليله|on|last|next|yesterday|امس|اليوم|today|غدا|tomorrow)$/.test(this.key(at)) && prefix < 3) {
+    while (
+      /^(يوم|مساء|صباح|فجر|ظهر|عصر|ليل|ليله|on|last|next|yesterday|امس|اليوم|today|غدا|tomorrow)$/.test(
+        this.key(at),
+      ) &&
+      prefix < 3
+    ) {
       at += 1;
       prefix += 1;
       while (isSign(this.page, at, '،,(')) at += 1;
     }
-    const weekday = this.words.weekdays.get(this.key(at)) ?? this.words.weekdays.get(this.key(at).replace(/^و/, ''));
+    const weekday =
+      this.words.weekdays.get(this.key(at)) ?? this.words.weekdays.get(this.key(at).replace(/^و/, ''));
     if (weekday === undefined) return null;
     let next = at + 1;
     while (isSign(this.page, next, '،,()') && next < at + 3) next += 1;
@@ -226,13 +280,19 @@ class DateReader {
     let last = at + 1;
     const key = this.key(last);
     const before = keyAt(this.page, at - 1);
-    const direction = this.words.last.has(key) || before === 'last' ? 'last' : this.words.next.has(key) || before === 'next' || before === 'غدا' || before === 'tomorrow' ? 'next' : 'near';
+    const direction =
+      this.words.last.has(key) || before === 'last'
+        ? 'last'
+        : this.words.next.has(key) || before === 'next' || before === 'غدا' || before === 'tomorrow'
+          ? 'next'
+          : 'near';
     if (this.words.last.has(key) || this.words.next.has(key)) last += 1;
     return {
       first: this.first,
       last,
       resolve: (published) => {
-        const day = published !== null && published.length === 10 ? dayNear(published, weekday, direction) : null;
+        const day =
+          published !== null && published.length === 10 ? dayNear(published, weekday, direction) : null;
         return day === null ? null : { edtf: day, basis: 'resolved' };
       },
       why: 'a day of the week, counted from the item’s date',
@@ -241,7 +301,12 @@ class DateReader {
 
   private relative(): DateFound | null {
     let at = this.first;
-    if (/^(مساء|صباح|فجر|ظهر|عصر|ليل|ليله|خلال|في)$/.test(this.key(at)) && this.words.relatives.at(this.keysFrom(at + 1), 0) && !this.words.relatives.at(this.keysFrom(at), 0)) at += 1;
+    if (
+      /^(مساء|صباح|فجر|ظهر|عصر|ليل|ليله|خلال|في)$/.test(this.key(at)) &&
+      this.words.relatives.at(this.keysFrom(at + 1), 0) &&
+      !this.words.relatives.at(this.keysFrom(at), 0)
+    )
+      at += 1;
     const hit = this.words.relatives.at(this.keysFrom(at), 0);
     if (!hit) return null;
     const { unit, offset } = hit.value;
@@ -263,12 +328,33 @@ class DateReader {
     const year = named ? at + 1 : at;
     if (!this.isYear(year)) return null;
     const before = keyAt(this.page, at - 1);
-    if (!named && !/^(في|منذ|in|since|until|حتي|الي|during|by|من|قبل|بعد|from|of|منتصف|between)$/.test(before)) return null;
-    if (!named && this.page.tokens[year + 1]?.kind === 'word' && /^(جندي|عنصر|شخص|قتيل|دولار|عسكري|troops|soldiers|people|personnel)/.test(this.key(year + 1))) return null;
-    const second = /^(و|and|الي|حتي|to)$/.test(this.key(year + 1)) ? year + 2 : this.page.tokens[year + 1]?.text === '-' ? year + 2 : null;
-    const range = second !== null && this.isYear(second) && (this.key(at) === 'عامي' || /^(بين|من|from|between)$/.test(before));
+    if (
+      !named &&
+      !/^(في|منذ|in|since|until|حتي|الي|during|by|من|قبل|بعد|from|of|منتصف|between)$/.test(before)
+    )
+      return null;
+    if (
+      !named &&
+      this.page.tokens[year + 1]?.kind === 'word' &&
+      /^(جندي|عنصر|شخص|قتيل|دولار|عسكري|troops|soldiers|people|personnel)/.test(this.key(year + 1))
+    )
+      return null;
+    const second = /^(و|and|الي|حتي|to)$/.test(this.key(year + 1))
+      ? year + 2
+      : this.page.tokens[year + 1]?.text === '-'
+        ? year + 2
+        : null;
+    const range =
+      second !== null &&
+      this.isYear(second) &&
+      (this.key(at) === 'عامي' || /^(بين|من|from|between)$/.test(before));
     const edtf = range && second !== null ? `${this.key(year)}/${this.key(second)}` : this.key(year);
-    return { first: at, last: range && second !== null ? second + 1 : year + 1, resolve: stated(edtf), why: 'a year' };
+    return {
+      first: at,
+      last: range && second !== null ? second + 1 : year + 1,
+      resolve: stated(edtf),
+      why: 'a year',
+    };
   }
 
   /** قبل ثلاثة أيام, three days ago, قبل شهرين. */
@@ -309,13 +395,20 @@ class DateReader {
   }
 }
 
-function yearOf(month: number, day: number | null, direction: 'last' | 'next' | 'current' | 'near', published: string | null): number | null {
+function yearOf(
+  month: number,
+  day: number | null,
+  direction: 'last' | 'next' | 'current' | 'near',
+  published: string | null,
+): number | null {
   if (published === null) return null;
   const year = Number(published.slice(0, 4));
   if (direction === 'current' || published.length < 7) return published.length < 7 ? null : year;
   const now = Number(published.slice(5, 7));
-  const later = month > now || (month === now && day !== null && published.length === 10 && day > Number(published.slice(8)));
-  if (direction === 'last') return later || month === now && day === null ? year - 1 : year;
+  const later =
+    month > now ||
+    (month === now && day !== null && published.length === 10 && day > Number(published.slice(8)));
+  if (direction === 'last') return later || (month === now && day === null) ? year - 1 : year;
   if (direction === 'next') return later || month === now ? (later ? year : year + 1) : year + 1;
   if (later) return month - now > 6 ? year - 1 : year;
   return now - month > 9 ? year + 1 : year;

@@ -1,6 +1,6 @@
-import { foldText } from '../../fold.ts';
 import type { EventType, ParticipantRole } from '../../../model/vocabularies/index.ts';
-import { phraseIndex, type Phrases, readRows, readWords } from '../tables/table.ts';
+import { foldText } from '../../fold.ts';
+import { type Phrases, phraseIndex, readRows, readWords } from '../tables/table.ts';
 import { type Page, spanOf, textOf } from '../text/page.ts';
 import type { EventDraft, Mention, Modality } from '../types.ts';
 
@@ -15,10 +15,21 @@ export function eventWords(eventTable: string, roleTable: string, forms: EventWo
   return {
     triggers: phraseIndex(
       readRows(eventTable).flatMap(([type = '', subtype = '', words = '']) =>
-        readWords(words).map((word) => [foldText(word.replaceAll('_', ' ')), { type: type as EventType, subtype: subtype || null }] as const),
+        readWords(words).map(
+          (word) =>
+            [
+              foldText(word.replaceAll('_', ' ')),
+              { type: type as EventType, subtype: subtype || null },
+            ] as const,
+        ),
       ),
     ),
-    roles: new Map(readRows(roleTable).map(([type = '', before = '', after = '']) => [type, { before: before as ParticipantRole, after: after as ParticipantRole }] as const)),
+    roles: new Map(
+      readRows(roleTable).map(
+        ([type = '', before = '', after = '']) =>
+          [type, { before: before as ParticipantRole, after: after as ParticipantRole }] as const,
+      ),
+    ),
     forms,
   };
 }
@@ -44,7 +55,10 @@ export function findTriggers(page: Page, words: EventWords, first: number, last:
       break;
     }
   }
-  return found.filter((trigger, index) => found.findIndex(({ type }) => type === trigger.type) === index || apart(page, found, index));
+  return found.filter(
+    (trigger, index) =>
+      found.findIndex(({ type }) => type === trigger.type) === index || apart(page, found, index),
+  );
 }
 
 /** A second word of a type is a second event only in a clause of its own, past a comma and far from the first. */
@@ -70,10 +84,19 @@ export interface Surroundings {
   why: string;
 }
 
-export function eventDraft(page: Page, words: EventWords, trigger: Trigger, around: Surroundings): EventDraft {
+export function eventDraft(
+  page: Page,
+  words: EventWords,
+  trigger: Trigger,
+  around: Surroundings,
+): EventDraft {
   const span = spanOf(page, around.first, around.last);
   const roles = words.roles.get(trigger.type) ?? { before: 'participant', after: 'participant' };
-  const participants = around.actors.map(({ at, name, actor }) => ({ role: at < trigger.at ? roles.before : roles.after, actor, name }));
+  const participants = around.actors.map(({ at, name, actor }) => ({
+    role: at < trigger.at ? roles.before : roles.after,
+    actor,
+    name,
+  }));
   const word = textOf(page, spanOf(page, trigger.at, trigger.last));
   return {
     span,
@@ -83,7 +106,10 @@ export function eventDraft(page: Page, words: EventWords, trigger: Trigger, arou
     modality: around.modality,
     trigger: word,
     text: textOf(page, span),
-    participants: participants.filter(({ name, role }, index) => participants.findIndex((other) => other.name === name && other.role === role) === index),
+    participants: participants.filter(
+      ({ name, role }, index) =>
+        participants.findIndex((other) => other.name === name && other.role === role) === index,
+    ),
     locations: [...new Set(around.mentions.filter(({ kind }) => kind === 'location').map(({ ref }) => ref))],
     date: around.date,
     quote: around.quote,

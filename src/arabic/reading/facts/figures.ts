@@ -25,9 +25,16 @@ export interface FigureFound {
 const BESIDE = 7;
 
 /** Every number of a run of tokens that counts something: no dates, no names, no ordinals. */
-export function findFigures(page: Page, words: NumberWords, dates: readonly DateFound[], first: number, last: number): FigureFound[] {
+export function findFigures(
+  page: Page,
+  words: NumberWords,
+  dates: readonly DateFound[],
+  first: number,
+  last: number,
+): FigureFound[] {
   const dated = new Uint8Array(last - first);
-  for (const date of dates) for (let at = Math.max(first, date.first); at < Math.min(last, date.last); at++) dated[at - first] = 1;
+  for (const date of dates)
+    for (let at = Math.max(first, date.first); at < Math.min(last, date.last); at++) dated[at - first] = 1;
   const found: FigureFound[] = [];
   let metricBefore: FigureDraft['metric'] | null = null;
   let ended = first;
@@ -52,7 +59,16 @@ function sameSentence(page: Page, from: number, last: number): boolean {
   return true;
 }
 
-function figureAt(page: Page, words: NumberWords, at: number, last: number, dated: Uint8Array, offset: number, metricBefore: FigureDraft['metric'] | null, floor: number): FigureFound | null {
+function figureAt(
+  page: Page,
+  words: NumberWords,
+  at: number,
+  last: number,
+  dated: Uint8Array,
+  offset: number,
+  metricBefore: FigureDraft['metric'] | null,
+  floor: number,
+): FigureFound | null {
   const dual = dualAt(page, words, at);
   const numeral = dual ? null : readNumeral(page, words, at, last);
   if (!dual && (!numeral || named(page, words, numeral))) return null;
@@ -105,7 +121,12 @@ function named(page: Page, words: NumberWords, numeral: Numeral): boolean {
 }
 
 /** بين 10 و20, من 10 إلى 20, 10-20. */
-function rangeFrom(page: Page, words: NumberWords, numeral: Numeral, last: number): { value: number; last: number } | null {
+function rangeFrom(
+  page: Page,
+  words: NumberWords,
+  numeral: Numeral,
+  last: number,
+): { value: number; last: number } | null {
   const key = keyAt(page, numeral.last);
   const dash = isSign(page, numeral.last, '-–—');
   const between = words.between.has(keyAt(page, numeral.first - 1));
@@ -113,46 +134,101 @@ function rangeFrom(page: Page, words: NumberWords, numeral: Numeral, last: numbe
   if (dash || words.to.has(key)) return upper(page, words, numeral, numeral.last + 1, last);
   // و written on its number word, or alone before figures
   const joined = words.and(key);
-  if (between && joined && words.values.has(joined)) return { value: words.values.get(joined) ?? numeral.value, last: numeral.last + 1 };
+  if (between && joined && words.values.has(joined))
+    return { value: words.values.get(joined) ?? numeral.value, last: numeral.last + 1 };
   return between && key === 'و' ? upper(page, words, numeral, numeral.last + 1, last) : null;
 }
 
-function upper(page: Page, words: NumberWords, numeral: Numeral, at: number, last: number): { value: number; last: number } | null {
+function upper(
+  page: Page,
+  words: NumberWords,
+  numeral: Numeral,
+  at: number,
+  last: number,
+): { value: number; last: number } | null {
   const second = readNumeral(page, words, at, last);
   return second && second.value > numeral.value ? { value: second.value, last: second.last } : null;
 }
 
 /** The noun that is counted, right behind the number or behind an adjective or من. */
-function nounAt(page: Page, words: NumberWords, at: number, last: number): { noun: CountedNoun; last: number } | null {
+function nounAt(
+  page: Page,
+  words: NumberWords,
+  at: number,
+  last: number,
+): { noun: CountedNoun; last: number } | null {
   const hit = words.nouns.at(page.keys, at) ?? signNoun(page, words, at);
   if (hit) {
     const next = at + hit.length;
-    return { noun: hit.value, last: next < last && isWord(page, next) && describes(page, next) ? next + 1 : next };
+    return {
+      noun: hit.value,
+      last: next < last && isWord(page, next) && describes(page, next) ? next + 1 : next,
+    };
   }
   return null;
 }
 
 function signNoun(page: Page, words: NumberWords, at: number) {
-  return isSign(page, at, '%٪') ? words.nouns.at(['في', 'المئه'], 0) && { value: { metric: 'other' as const, unit: 'percent', dual: false }, length: 1 } : null;
+  return isSign(page, at, '%٪')
+    ? words.nouns.at(['في', 'المئه'], 0) && {
+        value: { metric: 'other' as const, unit: 'percent', dual: false },
+        length: 1,
+      }
+    : null;
 }
 
-const describes = (page: Page, at: number) => /^[^و].*(ي|يا|يه|يين|يون)$/.test(keyAt(page, at)) && !/^(في|الي|التي|علي|لدي|حتي|الذي|حوالي)$/.test(keyAt(page, at));
+const describes = (page: Page, at: number) =>
+  /^[^و].*(ي|يا|يه|يين|يون)$/.test(keyAt(page, at)) &&
+  !/^(في|الي|التي|علي|لدي|حتي|الذي|حوالي)$/.test(keyAt(page, at));
 
 /** Whether a bare number counts: figures always, a year or a lone word only with a noun or a partitive behind it. */
-function counts(page: Page, words: NumberWords, numeral: Numeral | null, noun: CountedNoun | null, nounEnd: number | null, end: number, metricBefore: FigureDraft['metric'] | null): boolean {
+function counts(
+  page: Page,
+  words: NumberWords,
+  numeral: Numeral | null,
+  noun: CountedNoun | null,
+  nounEnd: number | null,
+  end: number,
+  metricBefore: FigureDraft['metric'] | null,
+): boolean {
   if (numeral === null || noun !== null || nounEnd !== null) return true;
   const inFigures = page.tokens[numeral.first]?.kind === 'number';
   const partitive = /^(من|منهم|منهن|منها|of|اخرين|اخرون|اخرى|others)$/.test(keyAt(page, end));
-  if (inFigures && numeral.last === numeral.first + 1 && numeral.value >= 1900 && numeral.value <= 2100 && !partitive) return false;
+  if (
+    inFigures &&
+    numeral.last === numeral.first + 1 &&
+    numeral.value >= 1900 &&
+    numeral.value <= 2100 &&
+    !partitive
+  )
+    return false;
   if (numeral.fraction) return isWord(page, end) && /^(ال|من|of|the)/.test(keyAt(page, end));
-  if (inFigures) return isWord(page, end) || metricBefore !== null || partitive || qualifierBefore(page, words, numeral.first) !== null;
+  if (inFigures)
+    return (
+      isWord(page, end) ||
+      metricBefore !== null ||
+      partitive ||
+      qualifierBefore(page, words, numeral.first) !== null
+    );
   if (numeral.value === 1 || (numeral.value === 2 && !partitive)) return false;
   const next = page.tokens[end];
-  const nounLike = next?.kind === 'word' && !/^(و|في|علي|الي|عن|مع|ان|the|and|or|in|to)$/.test(next.key) && !next.key.startsWith('ال');
-  return partitive || numeral.last > numeral.first + 1 || qualifierBefore(page, words, numeral.first) !== null || nounLike;
+  const nounLike =
+    next?.kind === 'word' &&
+    !/^(و|في|علي|الي|عن|مع|ان|the|and|or|in|to)$/.test(next.key) &&
+    !next.key.startsWith('ال');
+  return (
+    partitive ||
+    numeral.last > numeral.first + 1 ||
+    qualifierBefore(page, words, numeral.first) !== null ||
+    nounLike
+  );
 }
 
-function qualifierBefore(page: Page, words: NumberWords, at: number): { qualifier: Qualifier; first: number; skip: number } | null {
+function qualifierBefore(
+  page: Page,
+  words: NumberWords,
+  at: number,
+): { qualifier: Qualifier; first: number; skip: number } | null {
   for (let length = 4; length >= 1; length--) {
     const from = at - length;
     if (from < 0) continue;
@@ -160,17 +236,28 @@ function qualifierBefore(page: Page, words: NumberWords, at: number): { qualifie
     for (const form of [keys[0] ?? '', words.bare(keys[0] ?? ''), words.and(keys[0] ?? '')]) {
       if (!form) continue;
       const hit = words.before.at([form, ...keys.slice(1)], 0);
-      if (hit?.length === length) return { qualifier: hit.value, first: from, skip: (keys[0] ?? '').length - form.length };
+      if (hit?.length === length)
+        return { qualifier: hit.value, first: from, skip: (keys[0] ?? '').length - form.length };
     }
   }
   return null;
 }
 
 /** What is counted: by the noun where it says so, else by the nearest word beside it that does. */
-function metricOf(page: Page, words: NumberWords, first: number, last: number, noun: CountedNoun | null, fraction: boolean, before: FigureDraft['metric'] | null, floor: number): FigureDraft['metric'] {
+function metricOf(
+  page: Page,
+  words: NumberWords,
+  first: number,
+  last: number,
+  noun: CountedNoun | null,
+  fraction: boolean,
+  before: FigureDraft['metric'] | null,
+  floor: number,
+): FigureDraft['metric'] {
   if (fraction) return 'territory_share';
   if (noun?.metric === 'funds') {
-    for (let at = first - 1; at >= first - 3; at--) if (words.metrics.get(keyAt(page, at)) === 'equipment_value') return 'equipment_value';
+    for (let at = first - 1; at >= first - 3; at--)
+      if (words.metrics.get(keyAt(page, at)) === 'equipment_value') return 'equipment_value';
     return 'funds';
   }
   if (noun?.metric) return noun.metric;
@@ -189,7 +276,15 @@ const LOWER = new Set<Qualifier>(['more_than', 'at_least']);
 const UPPER = new Set<Qualifier>(['less_than', 'at_most']);
 
 /** The drafts of an item: with who says it, which actor is counted, and where. */
-export function figureDrafts(page: Page, found: readonly FigureFound[], item: number, quoteAt: (span: [number, number]) => number | null, quotes: readonly QuoteDraft[], mentionsNear: (start: number, end: number) => readonly Mention[], asOf: (at: number) => FigureDraft['as_of']): FigureDraft[] {
+export function figureDrafts(
+  page: Page,
+  found: readonly FigureFound[],
+  item: number,
+  quoteAt: (span: [number, number]) => number | null,
+  quotes: readonly QuoteDraft[],
+  mentionsNear: (start: number, end: number) => readonly Mention[],
+  asOf: (at: number) => FigureDraft['as_of'],
+): FigureDraft[] {
   return found.map((figure) => {
     const [start, end] = spanOf(page, figure.first, figure.last);
     const span: [number, number] = [start + figure.skip, end];

@@ -1,5 +1,5 @@
 import { foldText } from '../../fold.ts';
-import { textOf, type Page } from '../text/page.ts';
+import { type Page, textOf } from '../text/page.ts';
 import type { KnownName, Mention, Span } from '../types.ts';
 
 interface Entry {
@@ -20,17 +20,28 @@ export class KnownNames {
 
   private add({ ref, names }: KnownName, kind: Entry['kind']) {
     for (const name of names) {
-      const words = foldText(name).split(' ').filter((word) => word !== '');
+      const words = foldText(name)
+        .split(' ')
+        .filter((word) => word !== '');
       const [first] = words;
       if (first === undefined || (words.length === 1 && first.length < 3)) continue;
       const list = this.byFirst.get(first) ?? [];
-      if (!list.some((entry) => entry.ref === ref && entry.kind === kind && entry.words.join(' ') === words.join(' '))) list.push({ words, kind, ref });
+      if (
+        !list.some(
+          (entry) => entry.ref === ref && entry.kind === kind && entry.words.join(' ') === words.join(' '),
+        )
+      )
+        list.push({ words, kind, ref });
       this.byFirst.set(first, list);
     }
   }
 
   /** Longest known names in a run of tokens, each with و ف ب ك ل taken off its first word where that is needed. */
-  in(page: Page, first: number, last: number): { first: number; last: number; entries: Entry[]; span: Span; clitic: boolean }[] {
+  in(
+    page: Page,
+    first: number,
+    last: number,
+  ): { first: number; last: number; entries: Entry[]; span: Span; clitic: boolean }[] {
     const found: { first: number; last: number; entries: Entry[]; span: Span; clitic: boolean }[] = [];
     if (this.byFirst.size === 0) return found;
     for (let at = first; at < last; at++) {
@@ -39,19 +50,30 @@ export class KnownNames {
       if (!hit) continue;
       const start = (page.tokens[at]?.start ?? 0) + hit.skip;
       const end = page.tokens[hit.end - 1]?.end ?? start;
-      found.push({ first: at, last: hit.end, entries: hit.entries, span: [start, end], clitic: hit.skip > 0 });
+      found.push({
+        first: at,
+        last: hit.end,
+        entries: hit.entries,
+        span: [start, end],
+        clitic: hit.skip > 0,
+      });
       at = hit.end - 1;
     }
     return found;
   }
 
-  private longestAt(page: Page, at: number, last: number): { end: number; entries: Entry[]; skip: number } | null {
+  private longestAt(
+    page: Page,
+    at: number,
+    last: number,
+  ): { end: number; entries: Entry[]; skip: number } | null {
     let best: { end: number; entries: Entry[]; skip: number; words: number } | null = null;
     for (const { key, skip } of withoutClitics(page.keys[at] ?? '')) {
       for (const entry of this.byFirst.get(key) ?? []) {
         const end = matchEnd(page, at, last, entry.words);
         if (end === null) continue;
-        if (!best || entry.words.length > best.words) best = { end, entries: [entry], skip, words: entry.words.length };
+        if (!best || entry.words.length > best.words)
+          best = { end, entries: [entry], skip, words: entry.words.length };
         else if (entry.words.length === best.words && best.skip === skip) best.entries.push(entry);
       }
     }
@@ -63,7 +85,12 @@ export class KnownNames {
 function matchEnd(page: Page, at: number, last: number, words: readonly string[]): number | null {
   let next = at + 1;
   for (const word of words.slice(1)) {
-    while (next < last && page.tokens[next]?.kind === 'sign' && /["“”«»'-]/.test(page.tokens[next]?.text ?? '')) next += 1;
+    while (
+      next < last &&
+      page.tokens[next]?.kind === 'sign' &&
+      /["“”«»'-]/.test(page.tokens[next]?.text ?? '')
+    )
+      next += 1;
     if (next >= last || page.keys[next] !== word) return null;
     next += 1;
   }
@@ -71,14 +98,17 @@ function matchEnd(page: Page, at: number, last: number, words: readonly string[]
 }
 
 /** A word as it is, then without one-letter words written on it; `skip` letters are not the name's. */
-export function withoutClitics(key: string): { key: string; skip: number }[] {
+function withoutClitics(key: string): { key: string; skip: number }[] {
   const forms = [{ key, skip: 0 }];
   const add = (form: string, skip: number) => {
     if (form.length >= 3) forms.push({ key: form, skip });
   };
   const bare = /^[وف]/.test(key) ? key.slice(1) : null;
   if (bare) add(bare, 1);
-  for (const [form, skip] of [[key, 0], [bare ?? '', 1]] as const) {
+  for (const [form, skip] of [
+    [key, 0],
+    [bare ?? '', 1],
+  ] as const) {
     if (/^[بكل]/.test(form)) add(form.slice(1), skip + 1);
     if (form.startsWith('لل')) add(`ال${form.slice(2)}`, skip + 1);
   }
@@ -86,7 +116,13 @@ export function withoutClitics(key: string): { key: string; skip: number }[] {
 }
 
 /** Every mention of a known actor or location in an item. Two records of one name give two mentions, the less sure of it. */
-export function findMentions(page: Page, known: KnownNames, first: number, last: number, item: number): Mention[] {
+export function findMentions(
+  page: Page,
+  known: KnownNames,
+  first: number,
+  last: number,
+  item: number,
+): Mention[] {
   return known.in(page, first, last).flatMap(({ entries, span, clitic }) =>
     entries.map(({ kind, ref, words }) => ({
       kind,
@@ -94,7 +130,11 @@ export function findMentions(page: Page, known: KnownNames, first: number, last:
       span,
       item,
       text: textOf(page, span),
-      confidence: Math.max(0.3, (words.length > 1 ? 0.95 : 0.8) / Math.sqrt(entries.filter((entry) => entry.kind === kind).length) - (clitic ? 0.05 : 0)),
+      confidence: Math.max(
+        0.3,
+        (words.length > 1 ? 0.95 : 0.8) / Math.sqrt(entries.filter((entry) => entry.kind === kind).length) -
+          (clitic ? 0.05 : 0),
+      ),
       reason: `a known ${kind} is called “${words.join(' ')}”${clitic ? ', here with a proclitic' : ''}`,
     })),
   );

@@ -1,4 +1,4 @@
-import { phraseIndex, type Phrases, readRows, wordSet } from '../tables/table.ts';
+import { type Phrases, phraseIndex, readRows, wordSet } from '../tables/table.ts';
 import { isComma, keyAt, type Page } from '../text/page.ts';
 import type { Modality } from '../types.ts';
 
@@ -21,10 +21,19 @@ export interface ModalityWords {
 }
 
 export function modalityWords(
-  tables: { negators: string; still: string; contrasts: string; subordinators: string; conditions: string; lasting: string; futures: string },
+  tables: {
+    negators: string;
+    still: string;
+    contrasts: string;
+    subordinators: string;
+    conditions: string;
+    lasting: string;
+    futures: string;
+  },
   rules: Pick<ModalityWords, 'joined' | 'possible' | 'future'>,
 ): ModalityWords {
-  const phrases = (table: string) => phraseIndex(readRows(table).map(([phrase = '']) => [phrase, phrase] as const));
+  const phrases = (table: string) =>
+    phraseIndex(readRows(table).map(([phrase = '']) => [phrase, phrase] as const));
   return {
     negators: wordSet(tables.negators),
     still: phrases(tables.still),
@@ -36,6 +45,8 @@ export function modalityWords(
     ...rules,
   };
 }
+
+const RELATIVE = /^(الذي|التي|الذين|اللذين|اللتين|اللواتي|which|who)$/;
 
 export interface Judgement {
   negated: boolean;
@@ -49,6 +60,7 @@ export interface Judgement {
 export function judge(page: Page, words: ModalityWords, first: number, last: number): Judgement {
   const result: Judgement = { negated: false, hypothetical: false, future: false, lasting: false, why: [] };
   let subordinate = false;
+  let relativeUntil = -1;
   for (let at = first; at < last; at++) {
     if (page.tokens[at]?.kind !== 'word') continue;
     const key = keyAt(page, at);
@@ -56,7 +68,14 @@ export function judge(page: Page, words: ModalityWords, first: number, last: num
     const keys = [bare ?? key, keyAt(page, at + 1), keyAt(page, at + 2), keyAt(page, at + 3)];
     const plain = [key, ...keys.slice(1)];
     if (bare !== null && (isComma(page, at - 1) || startsClause(words, bare, keys))) subordinate = false;
-    if (at > first && (words.subordinators.at(plain, 0) ?? (bare !== null ? words.subordinators.at(keys, 0) : null))) subordinate = true;
+    if (
+      at > first &&
+      (words.subordinators.at(plain, 0) ?? (bare !== null ? words.subordinators.at(keys, 0) : null))
+    ) {
+      // A relative clause holds its own verb only; what is denied after it is denied by the main clause.
+      if (RELATIVE.test(bare !== null && !RELATIVE.test(key) ? bare : key)) relativeUntil = at + 3;
+      else subordinate = true;
+    }
     const condition = words.conditions.at(plain, 0) ?? (bare !== null ? words.conditions.at(keys, 0) : null);
     if (condition || words.possible(key, keys[1] ?? '')) {
       result.hypothetical = true;
@@ -71,18 +90,27 @@ export function judge(page: Page, words: ModalityWords, first: number, last: num
     }
     const negator = words.negators.has(key) || (bare !== null && words.negators.has(bare));
     if (key === 'عدم' && at > first) continue;
-    if (!negator || subordinate || contrasted(page, words, at, last) || restricted(keys)) continue;
+    if (
+      !negator ||
+      subordinate ||
+      at < relativeUntil ||
+      contrasted(page, words, at, last) ||
+      restricted(keys)
+    )
+      continue;
     result.negated = true;
     result.why.push(`negation “${page.tokens[at]?.text ?? ''}”`);
   }
   return result;
 }
 
-const startsClause = (words: ModalityWords, bare: string, keys: readonly string[]) => words.negators.has(bare) || words.still.at(keys, 0) !== null;
+const startsClause = (words: ModalityWords, bare: string, keys: readonly string[]) =>
+  words.negators.has(bare) || words.still.at(keys, 0) !== null;
 
 /** لا … بل …, لا … بقدر ما …: said to be more than, not denied. */
 function contrasted(page: Page, words: ModalityWords, at: number, last: number): boolean {
-  for (let next = at + 1; next < Math.min(last, at + 12); next++) if (words.contrasts.at(page.keys, next)) return true;
+  for (let next = at + 1; next < Math.min(last, at + 12); next++)
+    if (words.contrasts.at(page.keys, next)) return true;
   return false;
 }
 

@@ -1,5 +1,5 @@
 import { foldText } from '../../fold.ts';
-import { phraseIndex, type Phrases, readRows, readWords, wordSet } from '../tables/table.ts';
+import { type Phrases, phraseIndex, readRows, readWords, wordSet } from '../tables/table.ts';
 import type { FigureDraft } from '../types.ts';
 
 type Qualifier = NonNullable<FigureDraft['qualifier']>;
@@ -49,11 +49,19 @@ export interface NumberTables {
 }
 
 const entries = (table: string) =>
-  readRows(table).flatMap(([value = '', names = '']) => readWords(names).map((name) => [name.replaceAll('_', ' '), value] as const));
-const numbers = (table: string) => new Map(entries(table).map(([name, value]) => [foldText(name), Number(value)] as const));
-const phrases = (table: string) => phraseIndex(readRows(table).map(([code = '', phrase = '']) => [phrase, code as Qualifier] as const));
+  readRows(table).flatMap(([value = '', names = '']) =>
+    readWords(names).map((name) => [name.replaceAll('_', ' '), value] as const),
+  );
+const numbers = (table: string) =>
+  new Map(entries(table).map(([name, value]) => [foldText(name), Number(value)] as const));
+const phrases = (table: string) =>
+  phraseIndex(readRows(table).map(([code = '', phrase = '']) => [phrase, code as Qualifier] as const));
 
-export function numberWords(tables: NumberTables, rules: Pick<NumberWords, 'and' | 'bare'>, isDual: (noun: string) => boolean): NumberWords {
+export function numberWords(
+  tables: NumberTables,
+  rules: Pick<NumberWords, 'and' | 'bare'>,
+  isDual: (noun: string) => boolean,
+): NumberWords {
   return {
     values: numbers(tables.values),
     teens: phraseIndex(entries(tables.teens).map(([name, value]) => [name, Number(value)] as const)),
@@ -65,10 +73,18 @@ export function numberWords(tables: NumberTables, rules: Pick<NumberWords, 'and'
     naming: wordSet(tables.naming),
     nouns: phraseIndex(
       readRows(tables.nouns).flatMap(([metric = '', unit = '', names = '']) =>
-        readWords(names).map((name) => [name.replaceAll('_', ' '), { metric: metric === '-' ? null : (metric as Metric), unit, dual: isDual(name) }] as const),
+        readWords(names).map(
+          (name) =>
+            [
+              name.replaceAll('_', ' '),
+              { metric: metric === '-' ? null : (metric as Metric), unit, dual: isDual(name) },
+            ] as const,
+        ),
       ),
     ),
-    metrics: new Map(entries(tables.metrics).map(([name, metric]) => [foldText(name), metric as Metric] as const)),
+    metrics: new Map(
+      entries(tables.metrics).map(([name, metric]) => [foldText(name), metric as Metric] as const),
+    ),
     between: wordSet(tables.between),
     to: wordSet(tables.to),
     ...rules,

@@ -15,7 +15,8 @@ export interface Numeral {
 /** Reads the longest number in figures or words at a token: 2500, 40 ألف, خمسة وعشرون, مئة وخمسون ألفا, ثلث. */
 export function readNumeral(page: Page, words: NumberWords, at: number, end: number): Numeral | null {
   const fraction = fractionAt(words, keyAt(page, at));
-  if (fraction) return { first: at, last: at + 1, value: fraction.value, fraction: true, skip: fraction.skip };
+  if (fraction)
+    return { first: at, last: at + 1, value: fraction.value, fraction: true, skip: fraction.skip };
   let total = 0;
   let group: number | null = null;
   let place = at;
@@ -53,10 +54,25 @@ interface Step {
   afterAnd: boolean;
 }
 
-function stepAt(page: Page, words: NumberWords, place: number, joined: string | null, first: boolean): Step | null {
+function stepAt(
+  page: Page,
+  words: NumberWords,
+  place: number,
+  joined: string | null,
+  first: boolean,
+): Step | null {
   const key = keyAt(page, place);
-  const base = { value: 0, scale: null, whole: false, plural: false, last: place + 1, skip: 0, afterAnd: false };
-  if (page.tokens[place]?.kind === 'number') return first && /^\d+(\.\d+)?$/.test(key) ? { ...base, value: Number(key) } : null;
+  const base = {
+    value: 0,
+    scale: null,
+    whole: false,
+    plural: false,
+    last: place + 1,
+    skip: 0,
+    afterAnd: false,
+  };
+  if (page.tokens[place]?.kind === 'number')
+    return first && /^\d+(\.\d+)?$/.test(key) ? { ...base, value: Number(key) } : null;
   const forms = first ? [key, words.bare(key)] : [key, joined];
   for (const form of forms) {
     if (form === null) continue;
@@ -66,10 +82,17 @@ function stepAt(page: Page, words: NumberWords, place: number, joined: string | 
     const value = words.values.get(form);
     if (value !== undefined) {
       const ten = value < 10 && /^(عشر|عشره)$/.test(keyAt(page, place + 1));
-      return { ...base, value: ten ? value + 10 : value, last: place + (ten ? 2 : 1), skip, afterAnd: words.and(form) === '' };
+      return {
+        ...base,
+        value: ten ? value + 10 : value,
+        last: place + (ten ? 2 : 1),
+        skip,
+        afterAnd: words.and(form) === '',
+      };
     }
     const scale = words.scales.get(form);
-    if (scale !== undefined) return { ...base, scale, plural: /(اف|ين|ات)$/.test(form) && form !== 'مليون', skip };
+    if (scale !== undefined)
+      return { ...base, scale, plural: /(اف|ين|ات)$/.test(form) && form !== 'مليون', skip };
     const dual = words.dualScales.get(form);
     if (dual !== undefined) return { ...base, scale: dual, whole: true, skip };
   }

@@ -1,5 +1,5 @@
 import { foldText } from '../../fold.ts';
-import { phraseIndex, type Phrases, readRows, readWords, wordSet } from '../tables/table.ts';
+import { type Phrases, phraseIndex, readRows, readWords, wordSet } from '../tables/table.ts';
 
 export type Unit = 'day' | 'week' | 'month' | 'year';
 
@@ -40,8 +40,11 @@ interface Tables {
 }
 
 const numbered = (table: string) =>
-  readRows(table).flatMap(([value = '', names = '']) => readWords(names).map((name) => [name.replaceAll('_', ' '), Number(value)] as const));
-const folded = <T>(entries: readonly (readonly [string, T])[]) => new Map(entries.map(([name, value]) => [foldText(name), value] as const));
+  readRows(table).flatMap(([value = '', names = '']) =>
+    readWords(names).map((name) => [name.replaceAll('_', ' '), Number(value)] as const),
+  );
+const folded = <T>(entries: readonly (readonly [string, T])[]) =>
+  new Map(entries.map(([name, value]) => [foldText(name), value] as const));
 const PARTS = { early: 'early', mid: 'mid', late: 'late' } as const;
 const UNITS = { day: 'day', week: 'week', month: 'month', year: 'year' } as const;
 
@@ -59,10 +62,15 @@ export function timeWords(tables: Tables): TimeWords {
       ),
     ),
     relatives: phraseIndex(
-      readRows(tables.relatives).map(([unit = '', offset = '', phrase = '']) => [phrase, { unit: UNITS[unit as Unit], offset: Number(offset) }] as const),
+      readRows(tables.relatives).map(
+        ([unit = '', offset = '', phrase = '']) =>
+          [phrase, { unit: UNITS[unit as Unit], offset: Number(offset) }] as const,
+      ),
     ),
     spans: folded(spans),
-    duals: new Set(spans.map(([name]) => foldText(name)).filter((key) => /(ين|ان)$/.test(key) && key !== 'سنين')),
+    duals: new Set(
+      spans.map(([name]) => foldText(name)).filter((key) => /(ين|ان)$/.test(key) && key !== 'سنين'),
+    ),
     ordinals: folded(numbered(tables.ordinals)),
     last: wordSet(tables.last),
     next: wordSet(tables.next),

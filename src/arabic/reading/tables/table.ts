@@ -34,7 +34,9 @@ export interface Phrases<T> {
 export function phraseIndex<T>(entries: Iterable<readonly [phrase: string, value: T]>): Phrases<T> {
   const byFirst = new Map<string, { words: string[]; value: T }[]>();
   for (const [phrase, value] of entries) {
-    const words = foldText(phrase).split(' ').filter((word) => word !== '');
+    const words = foldText(phrase)
+      .split(' ')
+      .filter((word) => word !== '');
     const [first] = words;
     if (first === undefined) continue;
     const list = byFirst.get(first) ?? [];

@@ -14,7 +14,7 @@ export interface LayoutWords {
 }
 
 /** What a line is on its page. */
-export interface LineKind {
+interface LineKind {
   kind: 'body' | 'headline' | FurnitureKind;
 }
 
@@ -56,7 +56,9 @@ function compile(words: LayoutWords): Compiled {
     ready = {
       goesOn: words.goesOn,
       teasers: phraseIndex(readRows(words.teaserLabels).map(([phrase = '']) => [phrase, phrase] as const)),
-      furniture: phraseIndex(readRows(words.furniture).map(([kind = '', phrase = '']) => [phrase, kind as FurnitureKind] as const)),
+      furniture: phraseIndex(
+        readRows(words.furniture).map(([kind = '', phrase = '']) => [phrase, kind as FurnitureKind] as const),
+      ),
       credits: new Set(readWords(words.photoCredits).map(foldText)),
       sections: new Set(readWords(words.sectionNames).map((name) => foldText(name.replaceAll('_', ' ')))),
     };
@@ -72,41 +74,72 @@ function classify(page: Page, words: Compiled): LineKind['kind'][] {
   return kinds;
 }
 
-function classifyLine(page: Page, line: number, words: Compiled, seen: Map<string, number>): LineKind['kind'] {
+function classifyLine(
+  page: Page,
+  line: number,
+  words: Compiled,
+  seen: Map<string, number>,
+): LineKind['kind'] {
   const { first, last } = page.lines[line] ?? { first: 0, last: 0 };
   const tokens = page.tokens.slice(first, last);
   const count = tokens.filter(({ kind }) => kind === 'word').length;
   const keys = page.keys;
-  const text = tokens.filter(({ kind }) => kind !== 'sign').map(({ key }) => key).join(' ');
+  const text = tokens
+    .filter(({ kind }) => kind !== 'sign')
+    .map(({ key }) => key)
+    .join(' ');
   if (words.sections.has(text)) return 'section_name';
   const teaser = words.teasers.at(keys, first);
-  if (teaser && (count <= teaser.length + 2 || isSign(page, first + teaser.length, ':'))) return 'teaser_label';
+  if (teaser && (count <= teaser.length + 2 || isSign(page, first + teaser.length, ':')))
+    return 'teaser_label';
   const furniture = words.furniture.at(keys, first);
-  if (furniture && (count <= furniture.length + 12 || furniture.value === 'keywords') && (furniture.length > 1 || count <= 6 || isSign(page, first + furniture.length, ':')))
+  if (
+    furniture &&
+    (count <= furniture.length + 12 || furniture.value === 'keywords') &&
+    (furniture.length > 1 || count <= 6 || isSign(page, first + furniture.length, ':'))
+  )
     return furniture.value;
   if (count < 2 && !tokens.some(({ kind }) => kind === 'number')) return 'other';
   if (isDateLine(page, first, last, count)) return 'dateline';
   if (isCredit(page, first, last, count, words.credits)) return 'caption';
-  const ended = /[.!؟?…]/.test(page.tokens[last - 1]?.text ?? '') || /[.!؟?…]/.test(page.tokens[last - 2]?.text ?? '');
+  const ended =
+    /[.!؟?…]/.test(page.tokens[last - 1]?.text ?? '') || /[.!؟?…]/.test(page.tokens[last - 2]?.text ?? '');
   const repeated = count >= 4 && seen.has(text);
   if (count >= 4) seen.set(text, line);
   if (repeated) return count <= HEADLINE_WORDS ? 'repeated_headline' : 'body';
   if (count > HEADLINE_WORDS) return 'body';
   if (words.goesOn(keys[first] ?? '')) return 'body';
-  const asks = /[!؟?]/.test(page.tokens[last - 1]?.text ?? '') && page.lines[line]?.sentences[1] === (page.lines[line]?.sentences[0] ?? 0) + 1;
+  const asks =
+    /[!؟?]/.test(page.tokens[last - 1]?.text ?? '') &&
+    page.lines[line]?.sentences[1] === (page.lines[line]?.sentences[0] ?? 0) + 1;
   if (!ended || asks) return 'headline';
-  return count >= BODY_WORDS || page.tokens[last - 1]?.text === '.' ? 'body' : 'headline';
+  return count >= BODY_WORDS ||
+    /…/.test(page.tokens[last - 1]?.text ?? '') ||
+    page.tokens[last - 1]?.text === '.'
+    ? 'body'
+    : 'headline';
 }
 
-/** A line of figures and little else: a date, a time. */
+/** A line of figures and little else, a year or an hour among them. */
 function isDateLine(page: Page, first: number, last: number, count: number): boolean {
   let numbers = 0;
-  for (let at = first; at < last; at++) if (page.tokens[at]?.kind === 'number') numbers += 1;
-  return numbers >= 2 && count <= 8 && numbers * 3 >= count;
+  let dated = false;
+  for (let at = first; at < last; at++) {
+    if (page.tokens[at]?.kind !== 'number') continue;
+    numbers += 1;
+    dated ||= /^(19|20)\d\d$/.test(page.keys[at] ?? '') || isSign(page, at + 1, ':/');
+  }
+  return dated && numbers >= 2 && count <= 8 && numbers * 3 >= count;
 }
 
 /** Ends in a dash and the owner of a photograph, or names one after a dash. */
-function isCredit(page: Page, first: number, last: number, count: number, credits: ReadonlySet<string>): boolean {
+function isCredit(
+  page: Page,
+  first: number,
+  last: number,
+  count: number,
+  credits: ReadonlySet<string>,
+): boolean {
   if (count > HEADLINE_WORDS) return false;
   for (let at = Math.max(first + 1, last - 7); at < last; at++)
     if (isSign(page, at, '-–—(|/') && credits.has(page.keys[at + 1] ?? '')) return true;
@@ -114,10 +147,20 @@ function isCredit(page: Page, first: number, last: number, count: number, credit
 }
 
 /** Cuts the page into items: its own story first, then second stories and teasers behind a label or a caption. */
-function partition(page: Page, kinds: readonly LineKind['kind'][], names: (line: number) => ReadonlySet<string>): Part[] {
+function partition(
+  page: Page,
+  kinds: readonly LineKind['kind'][],
+  names: (line: number) => ReadonlySet<string>,
+): Part[] {
   const parts: Part[] = [];
   const reach = new Reach(kinds, names);
-  let current: Part = { kind: 'main', first: 0, last: kinds.length, headline: firstHeadline(kinds, 0, kinds.length), reason: 'the page’s own story' };
+  let current: Part = {
+    kind: 'main',
+    first: 0,
+    last: kinds.length,
+    headline: firstHeadline(kinds, 0, kinds.length),
+    reason: 'the page’s own story',
+  };
   let line = 0;
   while (line < kinds.length) {
     const boundary = reach.bodies > 0 ? boundaryAt(page, kinds, line, reach) : null;
@@ -129,7 +172,13 @@ function partition(page: Page, kinds: readonly LineKind['kind'][], names: (line:
     current.last = line;
     parts.push(current, ...boundary.parts);
     if (boundary.resume >= kinds.length) return parts;
-    current = { ...current, first: boundary.resume, last: kinds.length, headline: null, reason: 'goes on after a label' };
+    current = {
+      ...current,
+      first: boundary.resume,
+      last: kinds.length,
+      headline: null,
+      reason: 'goes on after a label',
+    };
     line = boundary.resume;
   }
   parts.push(current);
@@ -178,14 +227,20 @@ function firstHeadline(kinds: readonly LineKind['kind'][], from: number, to: num
 }
 
 /** Where another item begins at this line: its parts, and the line at which the story goes on. */
-function boundaryAt(page: Page, kinds: readonly LineKind['kind'][], line: number, reach: Reach): { parts: Part[]; resume: number } | null {
+function boundaryAt(
+  page: Page,
+  kinds: readonly LineKind['kind'][],
+  line: number,
+  reach: Reach,
+): { parts: Part[]; resume: number } | null {
   const label = kinds[line] === 'teaser_label';
   const caption = kinds[line] === 'caption';
   const headline = kinds[line] === 'headline' && kinds[line + 1] === 'body';
   if (!label && !caption && !headline) return null;
   // A label in the middle of a story, with no headline behind it, is left over from the page.
   if (label && kinds[line + 1] !== 'headline') return null;
-  if (!reach.goesOn(line)) return { parts: itemsAfter(page, kinds, line, label, kinds.length), resume: kinds.length };
+  if (!reach.goesOn(line))
+    return { parts: itemsAfter(page, kinds, line, label, kinds.length), resume: kinds.length };
   if (!label) return null;
   // The story goes on: the headlines behind the label are teasers.
   let end = line + 1;
@@ -194,7 +249,13 @@ function boundaryAt(page: Page, kinds: readonly LineKind['kind'][], line: number
 }
 
 /** Items behind a boundary: one story where paragraphs follow one headline, teasers where headlines alternate with blurbs. */
-function itemsAfter(page: Page, kinds: readonly LineKind['kind'][], line: number, label: boolean, end: number): Part[] {
+function itemsAfter(
+  page: Page,
+  kinds: readonly LineKind['kind'][],
+  line: number,
+  label: boolean,
+  end: number,
+): Part[] {
   const from = label ? line + 1 : line;
   const headlines: number[] = [];
   let bodies = 0;
@@ -222,7 +283,11 @@ function hasEllipsis(page: Page, first: number, last: number): boolean {
   let cut = 0;
   for (let line = first; line < last; line++) {
     const end = page.lines[line]?.last ?? 0;
-    if (/…|\.\.\./.test(page.tokens[end - 1]?.text ?? '') || (isSign(page, end - 1, '.') && isSign(page, end - 2, '.'))) cut += 1;
+    if (
+      /…|\.\.\./.test(page.tokens[end - 1]?.text ?? '') ||
+      (isSign(page, end - 1, '.') && isSign(page, end - 2, '.'))
+    )
+      cut += 1;
   }
   return cut > 0 || last - first <= 2;
 }

@@ -95,7 +95,7 @@ class Pairing {
       const token = this.tokens[at];
       if (token?.kind === 'line') lines += 1;
       if (lines > PARAGRAPHS_LEFT_OPEN * 2) return false;
-      if (isMark(token)) return this.closes(at);
+      if (isMark(token)) return !this.opens(at);
     }
     return false;
   }
@@ -146,7 +146,7 @@ class Pairing {
     const after = this.tokens[at + 1];
     const tight = before !== undefined && token?.spaced === false && before.kind !== 'line';
     const clitic = before?.kind === 'word' && (before.text.endsWith('ـ') || /^[وفبلك]$/.test(before.key));
-    const free = !after || after.kind !== 'word' || after.spaced;
+    const free = after?.kind !== 'word' || after.spaced;
     return tight && !clitic && !BRACKETS.has(before?.text ?? '') && free;
   }
 
@@ -154,7 +154,9 @@ class Pairing {
   private closedNear(place: number): boolean {
     const next = this.places[place + 1];
     const here = this.places[place] ?? 0;
-    return next !== undefined && next - here <= NAME_LENGTH + 1 && isMark(this.tokens[next]) && this.closes(next);
+    return (
+      next !== undefined && next - here <= NAME_LENGTH + 1 && isMark(this.tokens[next]) && this.closes(next)
+    );
   }
 
   private closesAfter(place: number): boolean {

@@ -32,7 +32,17 @@ export function openPage(text: string): Page {
     if (close !== null) closes[close] = index;
     inside.fill(index, first, last);
   }
-  return { points, tokens, keys: tokens.map(({ key }) => key), marks, lines, sentences, opens, closes, inside };
+  return {
+    points,
+    tokens,
+    keys: tokens.map(({ key }) => key),
+    marks,
+    lines,
+    sentences,
+    opens,
+    closes,
+    inside,
+  };
 }
 
 /** Code points from the first to the last (exclusive) of a run of tokens, quotation marks and blanks at its ends excluded. */
@@ -40,7 +50,8 @@ export function spanOf(page: Page, first: number, last: number): [number, number
   return [page.tokens[first]?.start ?? page.points.length, page.tokens[last - 1]?.end ?? 0];
 }
 
-export const textOf = (page: Page, [start, end]: readonly [number, number]): string => page.points.slice(start, end).join('');
+export const textOf = (page: Page, [start, end]: readonly [number, number]): string =>
+  page.points.slice(start, end).join('');
 
 export const isWord = (page: Page, at: number): boolean => page.tokens[at]?.kind === 'word';
 export const isSign = (page: Page, at: number, signs: string): boolean =>

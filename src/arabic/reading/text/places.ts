@@ -12,6 +12,9 @@ export function within<T>(list: readonly T[], placeOf: (one: T) => number, place
 }
 
 /** Things of a sorted list that begin at or after `start` and before `end`. */
-export function between<T>(list: readonly T[], placeOf: (one: T) => number): (start: number, end: number) => T[] {
+export function between<T>(
+  list: readonly T[],
+  placeOf: (one: T) => number,
+): (start: number, end: number) => T[] {
   return (start, end) => list.slice(within(list, placeOf, start - 1) + 1, within(list, placeOf, end - 1) + 1);
 }

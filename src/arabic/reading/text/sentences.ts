@@ -17,13 +17,45 @@ export interface Line {
 }
 
 const ENDS = new Set(['.', '!', '?', '؟', '…', '۔']);
-const ABBREVIATIONS = new Set(['mr', 'mrs', 'ms', 'dr', 'gen', 'lt', 'col', 'maj', 'sgt', 'sen', 'rep', 'gov', 'st', 'no', 'u', 's', 'jan', 'feb', 'mar', 'apr', 'aug', 'sept', 'sep', 'oct', 'nov', 'dec', 'prof', 'vs']);
+const ABBREVIATIONS = new Set([
+  'mr',
+  'mrs',
+  'ms',
+  'dr',
+  'gen',
+  'lt',
+  'col',
+  'maj',
+  'sgt',
+  'sen',
+  'rep',
+  'gov',
+  'st',
+  'no',
+  'u',
+  's',
+  'jan',
+  'feb',
+  'mar',
+  'apr',
+  'aug',
+  'sept',
+  'sep',
+  'oct',
+  'nov',
+  'dec',
+  'prof',
+  'vs',
+]);
 /** Tokens after which a run without a full stop is cut: no sentence is so long, and work inside one may grow with its square. */
 const LONGEST = 300;
 const CLOSERS = new Set(['"', '”', '»', '“', ')', '’', "'"]);
 
 /** Parts a text into paragraphs and sentences. A full stop between quotation marks ends nothing but the quotation. */
-export function partSentences(tokens: readonly Token[], marks: readonly Mark[]): { lines: Line[]; sentences: Sentence[] } {
+export function partSentences(
+  tokens: readonly Token[],
+  marks: readonly Mark[],
+): { lines: Line[]; sentences: Sentence[] } {
   const lines: Line[] = [];
   const sentences: Sentence[] = [];
   const inside = insideMarks(tokens.length, marks);
@@ -43,13 +75,23 @@ export function partSentences(tokens: readonly Token[], marks: readonly Mark[]):
   return { lines, sentences };
 }
 
-function partLine(tokens: readonly Token[], inside: Uint8Array, first: number, last: number, line: number, into: Sentence[]) {
+function partLine(
+  tokens: readonly Token[],
+  inside: Uint8Array,
+  first: number,
+  last: number,
+  line: number,
+  into: Sentence[],
+) {
   let start = first;
   for (let at = first; at < last; at++) {
     const tooLong = at - start >= LONGEST;
     if (!tooLong && !ends(tokens, inside, at)) continue;
     let end = at + 1;
-    while (end < last && (ENDS.has(tokens[end]?.text ?? '') || (CLOSERS.has(tokens[end]?.text ?? '') && !tokens[end]?.spaced)))
+    while (
+      end < last &&
+      (ENDS.has(tokens[end]?.text ?? '') || (CLOSERS.has(tokens[end]?.text ?? '') && !tokens[end]?.spaced))
+    )
       end += 1;
     into.push({ first: start, last: end, line });
     start = end;
@@ -72,7 +114,7 @@ function ends(tokens: readonly Token[], inside: Uint8Array, at: number): boolean
 }
 
 /** 1 for each token between two marks that pair. */
-export function insideMarks(length: number, marks: readonly Mark[]): Uint8Array {
+function insideMarks(length: number, marks: readonly Mark[]): Uint8Array {
   const inside = new Uint8Array(length);
   for (const { first, last, close } of marks) if (close !== null) inside.fill(1, first, last);
   return inside;

@@ -46,7 +46,8 @@ function keyOf(word: string): string {
   return key;
 }
 
-const digitKey = (text: string) => keyOf(text.replace(/[,\u066C]/g, '').replace(/\u066B/g, '.')).replace(/ /g, '.');
+const digitKey = (text: string) =>
+  keyOf(text.replace(/[,\u066C]/g, '').replace(/\u066B/g, '.')).replace(/ /g, '.');
 
 /** Cuts a text into tokens in one pass. A hyphen between letters parts two words; a letter never joins a digit before it. */
 export function tokenize(points: readonly string[]): Token[] {
@@ -56,7 +57,8 @@ export function tokenize(points: readonly string[]): Token[] {
   let spaced = true;
   const push = (kind: Token['kind'], end: number) => {
     const text = points.slice(at, end).join('');
-    const key = kind === 'word' ? keyOf(text) : kind === 'number' ? digitKey(text) : kind === 'line' ? '\n' : text;
+    const key =
+      kind === 'word' ? keyOf(text) : kind === 'number' ? digitKey(text) : kind === 'line' ? '\n' : text;
     tokens.push({ kind, start: at, end, text, key, spaced });
     spaced = false;
     at = end;
@@ -77,13 +79,15 @@ export function tokenize(points: readonly string[]): Token[] {
     if (kind === 'letter') {
       while (
         kindAt(end) === 'letter' ||
-        kindAt(end) === 'digit' ||
+        // و20 is two words, عربي21 is one.
+        (kindAt(end) === 'digit' && end > at + 1) ||
         (APOSTROPHE.test(points[end] ?? '') && kindAt(end + 1) === 'letter')
       )
         end += 1;
       push('word', end);
     } else if (kind === 'digit') {
-      while (kindAt(end) === 'digit' || (IN_NUMBER.test(points[end] ?? '') && kindAt(end + 1) === 'digit')) end += 1;
+      while (kindAt(end) === 'digit' || (IN_NUMBER.test(points[end] ?? '') && kindAt(end + 1) === 'digit'))
+        end += 1;
       push('number', end);
     } else push('sign', end);
   }

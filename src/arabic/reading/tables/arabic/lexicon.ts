@@ -3,8 +3,16 @@ import type { SpeechAct } from '../../types.ts';
 import { phraseIndex, readRows, readWords, wordSet } from '../table.ts';
 import { commonWords, contentHeads, namingHeads } from './content.ts';
 import { nationTable, otherAdjectives, placeWords } from './nations.ts';
-import { adverbials, afterReport, clauseOpeners, clauseStarters, contrasts, negators, stillWords, subordinators } from './particles.ts';
-import { documentHeads, dualHeads, givenNames, organisationHeads, personTitles, ranks, unnamedHeads } from './titles.ts';
+import { adverbials, afterReport, clauseStarters, negators, stillWords } from './particles.ts';
+import {
+  documentHeads,
+  dualHeads,
+  givenNames,
+  organisationHeads,
+  personTitles,
+  ranks,
+  unnamedHeads,
+} from './titles.ts';
 import { accordingTable, agentlessTable, nominalTable, verbTable } from './verbs.ts';
 
 /** What a reporting verb takes as its content. */
@@ -44,11 +52,17 @@ function readFrame(takes: string, act: string): Frame {
     topicObject: words.includes('~obj'),
     prepositions: new Set(words.filter((word) => !known.has(word) && !/^[~+]/.test(word)).map(foldText)),
     needs: foldText(words.find((word) => word.startsWith('+'))?.slice(1) ?? '') || null,
-    topics: new Set(words.filter((word) => word.startsWith('~') && word !== '~obj').map((word) => foldText(word.slice(1)))),
+    topics: new Set(
+      words.filter((word) => word.startsWith('~') && word !== '~obj').map((word) => foldText(word.slice(1))),
+    ),
   };
 }
 
-function* formsOf(past: string, present: string, participle: string): Generator<[string, VerbForm['tense'], 'm' | 'f', 1 | 2 | 3]> {
+function* formsOf(
+  past: string,
+  present: string,
+  participle: string,
+): Generator<[string, VerbForm['tense'], 'm' | 'f', 1 | 2 | 3]> {
   const weak = /[ىا]$/.test(past);
   const stem = weak ? past.slice(0, -1) : past;
   yield [past, 'past', 'm', 1];
@@ -76,7 +90,8 @@ function readVerbs(): ReadonlyMap<string, VerbForm[]> {
     for (const [form, tense, gender, number] of formsOf(past, present, participle)) {
       const key = foldText(form);
       const list = forms.get(key) ?? [];
-      if (!list.some((other) => other.lemma === past && other.tense === tense)) list.push({ ...frame, lemma: past, tense, gender, number });
+      if (!list.some((other) => other.lemma === past && other.tense === tense))
+        list.push({ ...frame, lemma: past, tense, gender, number });
       forms.set(key, list);
     }
   }
@@ -85,7 +100,9 @@ function readVerbs(): ReadonlyMap<string, VerbForm[]> {
 
 export const verbs = readVerbs();
 export const nominals: ReadonlyMap<string, Frame> = new Map(
-  readRows(nominalTable).map(([noun = '', takes = '', act = 'inform']) => [foldText(noun), readFrame(takes, act)] as const),
+  readRows(nominalTable).map(
+    ([noun = '', takes = '', act = 'inform']) => [foldText(noun), readFrame(takes, act)] as const,
+  ),
 );
 export const agentless: ReadonlyMap<string, SpeechAct> = new Map(
   readRows(agentlessTable).map(([form = '', act = 'inform']) => [foldText(form), act as SpeechAct] as const),
@@ -95,10 +112,7 @@ const lineEntries = (table: string) => readRows(table).map(([phrase = '']) => [p
 export const according = phraseIndex(lineEntries(accordingTable));
 export const afterReports = phraseIndex(lineEntries(afterReport));
 export const stills = phraseIndex(lineEntries(stillWords));
-export const subordinate = phraseIndex(lineEntries(subordinators));
-export const contrast = phraseIndex(lineEntries(contrasts));
 
-export const openers = wordSet(clauseOpeners);
 export const negations = wordSet(negators);
 export const prepositions = wordSet(adverbials);
 export const starters = wordSet(clauseStarters);
@@ -130,14 +144,21 @@ export const nationOf = new Map<string, string>();
 const stateNames: [string, string][] = [];
 for (const [name = '', others = '', stems = ''] of readRows(nationTable)) {
   const key = foldText(name);
-  for (const phrase of [name, ...others.split(' ').filter((word) => word !== '')]) stateNames.push([phrase, key]);
+  for (const phrase of [name, ...others.split(' ').filter((word) => word !== '')])
+    stateNames.push([phrase, key]);
   stateNames.push([others, key]);
-  for (const stem of readWords(stems)) for (const ending of ['ي', 'ية', 'يون', 'يين', 'يان', 'يتان', 'يتين']) nationOf.set(foldText(stem + ending), key);
+  for (const stem of readWords(stems))
+    for (const ending of ['ي', 'ية', 'يون', 'يين', 'يان', 'يتان', 'يتين'])
+      nationOf.set(foldText(stem + ending), key);
 }
 export const states = phraseIndex(stateNames);
 const adjectives = new Set<string>(
-  readWords(otherAdjectives).flatMap((stem) => ['ي', 'ية', 'يون', 'يين', 'يان'].map((ending) => foldText(stem + ending))),
+  readWords(otherAdjectives).flatMap((stem) =>
+    ['ي', 'ية', 'يون', 'يين', 'يان'].map((ending) => foldText(stem + ending)),
+  ),
 );
-for (const word of readWords(`سابق سابقة أسبق حالي حالية جديد جديدة أعلى عليا عام عامة خاص خاصة مشترك مشتركة متحدة متحد مسلحة مسلح مؤقت مؤقتة مستقل مستقلة مكلف معين منتخب راحل أول أولى كبير كبيرة ثاني ثانية وطني وطنية شعبي شعبية انتقالي انتقالية تنفيذي تنفيذية فني دائم دائمة مساعد مناوب مفوض مقيم معارض معارضة أسود أبيض أحمر بارز بارزة رفيع مسؤول محلي محلية مركزي مركزية اتحادي اتحادية فدرالي فدرالية ديمقراطي ديمقراطية جمهوري جمهورية إسلامي بالوكالة مدني مدنية جوي جوية بري برية بحري بحرية خارجي خارجية داخلي داخلية قومي`))
+for (const word of readWords(
+  `سابق سابقة أسبق حالي حالية جديد جديدة أعلى عليا عام عامة خاص خاصة مشترك مشتركة متحدة متحد مسلحة مسلح مؤقت مؤقتة مستقل مستقلة مكلف معين منتخب راحل أول أولى كبير كبيرة ثاني ثانية وطني وطنية شعبي شعبية انتقالي انتقالية تنفيذي تنفيذية فني دائم دائمة مساعد مناوب مفوض مقيم معارض معارضة أسود أبيض أحمر بارز بارزة رفيع مسؤول محلي محلية مركزي مركزية اتحادي اتحادية فدرالي فدرالية ديمقراطي ديمقراطية جمهوري جمهورية إسلامي بالوكالة مدني مدنية جوي جوية بري برية بحري بحرية خارجي خارجية داخلي داخلية قومي`,
+))
   adjectives.add(foldText(word));
 export const adjectiveWords: ReadonlySet<string> = adjectives;

@@ -1,10 +1,5 @@
 /** Small words of Arabic, by what they do. Written as printed; folded when read. */
 
-/** Begin a reported clause. */
-export const clauseOpeners = `أن إن بأن لأن كأن وأن وإن وبأن`;
-/** The same with a pronoun: dummy where it refers to nothing (أنه لا يوجد), else part of the clause. */
-export const clausePronouns = `ه ها هم هن هما ني نا ك كم ي`;
-
 /** End a reported clause: what follows is the reporter's again. */
 export const afterReport = `
 وذلك

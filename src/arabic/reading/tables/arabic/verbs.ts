@@ -67,7 +67,7 @@ export const verbTable = `
 تساءل    | يتساءل    | متسائل   | عن           | ask
 سأل      | يسأل      | سائل     | عن strict    | ask
 استفسر   | يستفسر    | مستفسر   | عن           | ask
-خاطب     | يخاطب     | مخاطب    | strict whom  | appeal
+خاطب     | يخاطب     | مخاطب    | strict       | appeal
 حدث      | يحدث      | محدث     | - strict     | inform
 تحدث     | يتحدث     | متحدث    | عن           | inform
 تكلم     | يتكلم     | متكلم    | ~عن          | inform
@@ -85,7 +85,6 @@ export const verbTable = `
 فسر      | يفسر      | مفسر     | ~obj strict  | inform
 برر      | يبرر      | مبرر     | ~obj strict  | inform
 وصف      | يصف       | واصف     | - whom ب       | inform
-شبه      | يشبه      | مشبه     | - whom strict| inform
 حمّل     | يحمّل     | محمل     | - whom strict +مسؤولية | accuse
 اتهم     | يتهم      | متهم     | whom ب       | accuse
 انتقد    | ينتقد     | منتقد    | - obj ~obj   | condemn
@@ -222,9 +221,4 @@ export const agentlessTable = `
 يُخشى      | warn
 يُتوقع     | inform
 ذُكر       | inform
-`;
-
-/** Light verb and noun that together report: أدلى بتصريح. The noun may carry an article or an ending. */
-export const lightNouns = `
-تصريح تصريحات بتصريح بتصريحات التصريحات بيان بيانا البيان كلمة كلمته كلمتها خطاب خطابه مؤتمر مقابلة حوار حديث
 `;

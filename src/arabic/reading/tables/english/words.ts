@@ -91,7 +91,6 @@ meeting     |       | meeting met talks summit
 territorial | recapture | recaptured
 territorial | seizure | seized captured
 `;
-export const dualSides = `both sides\nthe two sides`;
 
 export const monthTable = `
 1  | January Jan
