@@ -20,6 +20,7 @@ import { mayActAs } from '../../model/roles.ts';
 import { accept, acceptAll, printedName } from '../../store/accept.ts';
 import { decide, type Kept, lockOpenDraft } from '../../store/drafts.ts';
 import { extract } from '../../store/extract.ts';
+import { group } from '../../store/group.ts';
 import { refuseName } from '../../store/knownNames.ts';
 import type { Authorship } from '../../store/log.ts';
 import { type DraftSight, dropCandidate, findDrafts, getDraft } from './queries.ts';
@@ -123,6 +124,25 @@ export const drafts: FastifyPluginAsyncZod<Options> = async (app, { asking, data
       const document = await idOf('document', request.params.ref, request);
       return run(request, reply, async (tx) =>
         runOf(document, await extract(tx as unknown as Db, document, callerOf(request).name)),
+      );
+    },
+  });
+
+  app.post('/documents/:ref/grouping', {
+    config,
+    schema: {
+      operationId: 'groupDocument',
+      tags,
+      summary: 'Compare a document with the others: one utterance, one event, a copy become drafts',
+      description:
+        'Accepting an `utterance` groups its quotes, accepting a `same_event` merges the events into the first, accepting a `copy` says where the document’s words are from.',
+      params: refParams('document'),
+      response: { 200: jsonContent('What was found, and where it is', Run), ...writeFailures },
+    },
+    handler: async (request, reply) => {
+      const document = await idOf('document', request.params.ref, request);
+      return run(request, reply, async (tx) =>
+        runOf(document, await group(tx as unknown as Db, document, callerOf(request).name)),
       );
     },
   });
