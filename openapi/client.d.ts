@@ -356,6 +356,46 @@ export interface paths {
         patch: operations["changeDocument"];
         trace?: never;
     };
+    "/v1/documents/{ref}/extraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the stored text of a document: what it says becomes drafts
+         * @description Reading again changes open drafts, drops those that are not found any more, and keeps every decision, also when the text has changed.
+         */
+        post: operations["extractDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{ref}/grouping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare a document with the others: one utterance, one event, a copy become drafts
+         * @description Accepting an `utterance` groups its quotes, accepting a `same_event` merges the events into the first, accepting a `copy` says where the document’s words are from.
+         */
+        post: operations["groupDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/documents/{ref}/history": {
         parameters: {
             query?: never;
@@ -418,6 +458,108 @@ export interface paths {
         get: operations["getDocumentText"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The review queue, the surest first; a contributor sees the drafts it had made */
+        get: operations["listDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept all open drafts of a document that are at least so sure, 500 at once */
+        post: operations["acceptDrafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One draft */
+        get: operations["getDraft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a draft, with corrections: the reviewed record is written, and what it refers to */
+        post: operations["acceptDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}/distinct-from": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that the printed name of an actor’s draft is not this actor’s */
+        post: operations["keepNameApart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject a draft with a reason; it is not proposed again */
+        post: operations["rejectDraft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1368,6 +1510,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What came of accepting many drafts at once. */
+        AcceptedMany: {
+            accepted: {
+                /** Format: uuid */
+                draft: string;
+                /** @enum {string} */
+                kind: "document" | "location" | "actor" | "event" | "quote" | "figure" | "utterance" | "same_event" | "copy";
+                /** Format: uuid */
+                record: string;
+            }[];
+            /** @description They stay open: they have to be corrected first */
+            skipped: {
+                /** Format: uuid */
+                draft: string;
+                /** @enum {string} */
+                kind: "document" | "location" | "actor" | "event" | "quote" | "figure" | "utterance" | "same_event" | "copy";
+                reason: string;
+            }[];
+            /** @description How many are above the limit of 500; ask again */
+            left: number;
+        };
         /** @description A person, state, body, force, group, coalition, party or outlet that speaks, acts or is acted upon. */
         Actor: {
             /** Format: uuid */
@@ -1417,6 +1580,16 @@ export interface components {
             state: "unverified" | "verified" | "moved" | "orphaned";
             start: number | null;
             end: number | null;
+        };
+        /** @description An existing actor who may be meant by a printed name. */
+        Candidate: {
+            /** Format: uuid */
+            actor: string;
+            slug: string;
+            /** @description The name that is like the printed one */
+            name: string;
+            score: number;
+            reason: string;
         };
         /** @description One change of one record. */
         Change: {
@@ -1552,6 +1725,43 @@ export interface components {
             lang: string;
             published: components["schemas"]["EdtfDate"] | null;
             source: components["schemas"]["SourceRef"] | null;
+        };
+        /** @description What was read in a text or found by comparing, until somebody decides. */
+        Draft: {
+            /** Format: uuid */
+            id: string;
+            document: components["schemas"]["DocumentRef"];
+            /** @enum {string} */
+            kind: "document" | "location" | "actor" | "event" | "quote" | "figure" | "utterance" | "same_event" | "copy";
+            /** @description Where it was read, in code points of the page’s text, end exclusive */
+            span: [
+                number,
+                number
+            ] | null;
+            /** @description What stands there now; for editors, null for others */
+            words: string | null;
+            confidence: number;
+            /** @description Why it was proposed */
+            reason: string;
+            /** @description In the shape of the record it would become; `draft:<id>` refers to another draft */
+            proposal: {
+                [key: string]: unknown;
+            };
+            /** @description Of an actor: who is there already and may be meant, best first */
+            candidates: components["schemas"]["Candidate"][];
+            /** @enum {string} */
+            state: "open" | "accepted" | "rejected";
+            decided: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                reason: string | null;
+            } | null;
+            /** @description The record it became, or was found to be */
+            record: string | null;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
         };
         /** @description A date (EDTF) with the inclusive first and last day it can mean; null is open or unknown. */
         EdtfDate: {
@@ -2053,6 +2263,24 @@ export interface components {
             organisation: components["schemas"]["ActorRef"] | null;
             held: components["schemas"]["EdtfDate"] | null;
             evidence?: components["schemas"]["Evidence"][];
+        };
+        /** @description What a run found, and what became of the drafts of earlier runs. */
+        Run: {
+            /** Format: uuid */
+            document: string;
+            /** @description How many of each kind */
+            found: {
+                [key: string]: number;
+            };
+            created: number;
+            /** @description Open drafts of an earlier run that were found again */
+            updated: number;
+            /** @description Found again and decided before; the decisions stay */
+            decided: number;
+            /** @description Open drafts of an earlier run that are not found any more */
+            dropped: number;
+            /** @description Where the open drafts are */
+            drafts: string;
         };
         /** @description Where words stand (W3C Web Annotation). `start` and `end` count Unicode code points of the document’s text, end exclusive; `sha256` is of the exact words in UTF-8. `exact`, `prefix` and `suffix` are null where the text is not loaded. */
         Selector: {
@@ -4540,6 +4768,170 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    extractDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, and where it is */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    groupDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, and where it is */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getDocumentHistory: {
         parameters: {
             query?: never;
@@ -4816,6 +5208,515 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+        };
+    };
+    listDrafts: {
+        parameters: {
+            query?: {
+                /** @description Read in this document. Several values, repeated or separated by commas, mean OR. */
+                document?: string[];
+                /** @description What it proposes. Several values, repeated or separated by commas, mean OR. */
+                kind?: ("document" | "location" | "actor" | "event" | "quote" | "figure" | "utterance" | "same_event" | "copy")[];
+                /** @description At least so sure, 0 to 1 */
+                min_confidence?: number;
+                /** @description `open` unless told. Several values, repeated or separated by commas, mean OR. */
+                state?: ("open" | "accepted" | "rejected")[];
+                /** @description 1 to 200 answers a page; 50 unless told */
+                limit?: components["parameters"]["limit"];
+                /** @description `page.next_cursor` of the page before, for the same question */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Count the answers too (`page.total`) */
+                total?: components["parameters"]["total"];
+                /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
+                fields?: components["parameters"]["fields"];
+                /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answers, page by page in JSON, whole in the other formats */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Draft"][];
+                        page: components["schemas"]["Page"];
+                        meta: components["schemas"]["Meta"];
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document: string;
+                    min_confidence: number;
+                    kinds?: ("document" | "location" | "actor" | "event" | "quote" | "figure" | "utterance" | "same_event" | "copy")[];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was written, and what has to be corrected first */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedMany"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    acceptDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description JSON Merge Patch (RFC 7396) on the proposal */
+                    corrections?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Of an actor: the existing one who is meant; null says that it is none of the candidates */
+                    same_as?: string | null;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The draft, with the record it became */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepNameApart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The draft, without that candidate */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rejectDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The draft */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
         };
     };
     listEvents: {

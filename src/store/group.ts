@@ -23,7 +23,11 @@ type Proposal = Pick<ProposedDraft, 'kind' | 'confidence' | 'reason' | 'proposal
  * rejected before, or recorded as distinct, is not proposed again.
  */
 export async function group(db: Db, document: string, by: string): Promise<Kept> {
-  const found = [...(await utterances(db, document)), ...(await sameEvents(db, document)), ...(await copies(db, document))];
+  const found = [
+    ...(await utterances(db, document)),
+    ...(await sameEvents(db, document)),
+    ...(await copies(db, document)),
+  ];
   const drafts = found.map((draft) => {
     const fingerprint = sha256(JSON.stringify([draft.kind, draft.proposal]));
     return { ...draft, span: null, fingerprint, id: draftId(document, draft.kind, fingerprint) };
@@ -31,7 +35,8 @@ export async function group(db: Db, document: string, by: string): Promise<Kept>
   return keepDrafts(db, document, comparedKinds, drafts, by);
 }
 
-const ofPage = (document: string) => sql`select id from documents where id = ${document} or part_of = ${document}`;
+const ofPage = (document: string) =>
+  sql`select id from documents where id = ${document} or part_of = ${document}`;
 
 interface QuoteRow {
   id: string;
@@ -71,26 +76,28 @@ async function utterances(db: Db, document: string): Promise<Proposal[]> {
   );
   const quotes = new Map(found.map((quote) => [quote.id, quote]));
   const own = new Set((await rows<{ id: string }>(db, ofPage(document))).map(({ id }) => id));
-  return groupQuotes(found.map(wordingOf), await apartQuotes(db)).flatMap(({ members, score }): Proposal[] => {
-    const wordings = members.flatMap(({ id }) => quotes.get(id) ?? []);
-    const [first] = wordings;
-    if (!first || !wordings.some((quote) => own.has(quote.document))) return [];
-    const texts = new Set(wordings.map((quote) => quote.document)).size;
-    const dated = wordings.find(({ said_from, said_to }) => said_from !== null && said_from === said_to);
-    return [
-      {
-        kind: 'utterance',
-        confidence: Math.min(1, score),
-        reason: `${wordings.length} wordings in ${texts} documents say nearly the same (${score.toFixed(2)})`,
-        proposal: {
-          speakers: first.speakers,
-          ...(dated ? { said: { edtf: dated.said_from, basis: 'inferred' } } : {}),
-          gist: { [first.lang]: first.text },
-          quotes: members.map(({ id, part }) => ({ quote: id, ...(part ? { part } : {}) })),
+  return groupQuotes(found.map(wordingOf), await apartQuotes(db)).flatMap(
+    ({ members, score }): Proposal[] => {
+      const wordings = members.flatMap(({ id }) => quotes.get(id) ?? []);
+      const [first] = wordings;
+      if (!first || !wordings.some((quote) => own.has(quote.document))) return [];
+      const texts = new Set(wordings.map((quote) => quote.document)).size;
+      const dated = wordings.find(({ said_from, said_to }) => said_from !== null && said_from === said_to);
+      return [
+        {
+          kind: 'utterance',
+          confidence: Math.min(1, score),
+          reason: `${wordings.length} wordings in ${texts} documents say nearly the same (${score.toFixed(2)})`,
+          proposal: {
+            speakers: first.speakers,
+            ...(dated ? { said: { edtf: dated.said_from, basis: 'inferred' } } : {}),
+            gist: { [first.lang]: first.text },
+            quotes: members.map(({ id, part }) => ({ quote: id, ...(part ? { part } : {}) })),
+          },
         },
-      },
-    ];
-  });
+      ];
+    },
+  );
 }
 
 const wordingOf = (quote: QuoteRow): Wording => ({
@@ -101,7 +108,9 @@ const wordingOf = (quote: QuoteRow): Wording => ({
   said: quote.said_from || quote.said_to ? { from: quote.said_from, to: quote.said_to } : null,
   event: quote.event,
   text: quote.text,
-  ...(quote.span_start !== null && quote.span_end !== null ? { span: [quote.span_start, quote.span_end] as const } : {}),
+  ...(quote.span_start !== null && quote.span_end !== null
+    ? { span: [quote.span_start, quote.span_end] as const }
+    : {}),
 });
 
 /** Quotes that somebody refused to take for one utterance: each with each of a rejected draft. */

@@ -1,5 +1,4 @@
-import { codePoints } from '../../src/text/codePoints.ts';
-import { type GoldArticle, type GoldQuote, readArticles, readGold } from '../demo/gold-corpus.ts';
+import { readArticles } from '../demo/gold-corpus.ts';
 
 /** What the desk knows of each article before it reads it: outlet and day. */
 export const pages = [
@@ -26,8 +25,3 @@ export function isSame(a: Placed, b: Placed, least = 0.6): boolean {
 /** How many of `wanted` are among `found`. */
 export const share = (wanted: readonly Placed[], found: readonly Placed[], least?: number) =>
   wanted.filter((one) => found.some((other) => isSame(one, other, least))).length;
-
-export const goldQuotes = (id: string, keep: (quote: GoldQuote) => boolean): GoldQuote[] =>
-  (readGold().articles.get(id) as GoldArticle).quotes.filter(keep);
-
-export const lengthOf = (text: string) => codePoints(text).length;
