@@ -1,14 +1,11 @@
 -- The review queue: what was read in a text or found by comparing, until somebody decides.
 
-create domain draft_kind as text check (value in
-  ('document', 'location', 'actor', 'event', 'quote', 'figure', 'utterance', 'same_event', 'copy'));
---> statement-breakpoint
-
 -- The id is made of document, kind and fingerprint (UUIDv5), so reading a text again finds what was decided.
 create table drafts (
   id uuid primary key,
   document_id uuid not null references documents on delete cascade,
-  kind draft_kind not null,
+  kind text not null check (kind in
+    ('document', 'location', 'actor', 'event', 'quote', 'figure', 'utterance', 'same_event', 'copy')),
   span_start integer,
   span_end integer,
   confidence double precision not null check (confidence between 0 and 1),

@@ -95,6 +95,8 @@ describe('a text that was read', () => {
     for (const { confidence } of await draftsOf(`document=${document}&min_confidence=0.85`))
       expect(confidence).toBeGreaterThanOrEqual(0.85);
     expect((await get('/drafts?state=undecided')).status).toBe(400);
+    const { text: table } = await get(`/drafts?document=${document}&format=csv`);
+    expect(table.split('\n')[0]).toContain('kind,words,confidence');
     expect((await get('/drafts?min_confidence=2')).status).toBe(400);
   });
 
