@@ -6,6 +6,7 @@ const withDatabase = [
   'test/features/**/*.test.ts',
   'test/questions/**/*.test.ts',
   'test/docs/**/*.test.ts',
+  'test/desk/**/*.test.ts',
   'test/faults/**/*.test.ts',
   'test/openapi/**/*.test.ts',
   'test/integrations/**/*.test.ts',

@@ -4,23 +4,6 @@
  */
 
 export interface paths {
-    "/context/v1.jsonld": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The JSON-LD context: what each property of the linked answers means */
-        get: operations["getLinkedContext"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/livez": {
         parameters: {
             query?: never;
@@ -107,23 +90,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/actors/match": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Which actors up to 100 names may mean, each with why, and whether it is sure */
-        post: operations["matchActors"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/actors/{ref}": {
         parameters: {
             query?: never;
@@ -154,8 +120,7 @@ export interface paths {
         put?: never;
         /** Record that a actor is not the same as another */
         post: operations["keepActorApart"];
-        /** Take back that a actor is not the same as another */
-        delete: operations["keepActorApartNoMore"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -323,7 +288,7 @@ export interface paths {
         };
         /**
          * Every change in commit order; a consumer that keeps its cursor misses none and sees none twice
-         * @description With `Accept: text/event-stream` the answer follows live (Server-Sent Events): `id` is the cursor, `event` the operation, `data` the change as in the list. It starts after `Last-Event-ID`, else `after`, which may be `now`. Drafts are not shown: a record’s changes are seen from its first version on that was none.
+         * @description With `Accept: text/event-stream` the answer follows live (Server-Sent Events): `id` is the cursor, `event` the operation, `data` the change as in the list. It starts after `Last-Event-ID`, else `after`. Drafts are not shown: a record’s changes are seen from its first version on that was none.
          */
         get: operations["listChanges"];
         put?: never;
@@ -389,6 +354,46 @@ export interface paths {
         head?: never;
         /** Change a document by a JSON Merge Patch (RFC 7396) */
         patch: operations["changeDocument"];
+        trace?: never;
+    };
+    "/v1/documents/{ref}/extraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the stored text of a document: what it says becomes drafts
+         * @description Reading again changes open drafts, drops those that are not found any more, and keeps every decision, also when the text has changed.
+         */
+        post: operations["extractDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{ref}/grouping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare a document with the others: one utterance, one event, a copy become drafts
+         * @description Accepting an `utterance` groups its quotes, accepting a `same_event` merges the events into the first, accepting a `copy` says where the document’s words are from.
+         */
+        post: operations["groupDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/documents/{ref}/history": {
@@ -459,6 +464,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The review queue, the surest first; a contributor sees the drafts it had made */
+        get: operations["listDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept all open drafts of a document that are at least so sure, 500 at once */
+        post: operations["acceptDrafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One draft */
+        get: operations["getDraft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a draft, with corrections: the reviewed record is written, and what it refers to */
+        post: operations["acceptDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}/distinct-from": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that the printed name of an actor’s draft is not this actor’s */
+        post: operations["keepNameApart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject a draft with a reason; it is not proposed again */
+        post: operations["rejectDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -507,8 +614,7 @@ export interface paths {
         put?: never;
         /** Record that a event is not the same as another */
         post: operations["keepEventApart"];
-        /** Take back that a event is not the same as another */
-        delete: operations["keepEventApartNoMore"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -625,23 +731,6 @@ export interface paths {
         };
         /** The knowledge base as a bundle, from one consistent snapshot */
         get: operations["exportBundle"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/facets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Counts of events by actor, type, place, outlet and year */
-        get: operations["getFacets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -803,8 +892,7 @@ export interface paths {
         put?: never;
         /** Record that a location is not the same as another */
         post: operations["keepLocationApart"];
-        /** Take back that a location is not the same as another */
-        delete: operations["keepLocationApartNoMore"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -932,23 +1020,6 @@ export interface paths {
         patch: operations["changeQuote"];
         trace?: never;
     };
-    "/v1/quotes/{ref}/citation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A ready line that cites the document which prints a quote, and who translated it */
-        get: operations["getQuoteCitation"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/quotes/{ref}/history": {
         parameters: {
             query?: never;
@@ -994,23 +1065,6 @@ export interface paths {
         put?: never;
         /** Put a quote in a state of review; disputed and retracted need a reason */
         post: operations["reviewQuote"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One box over names, events, quotes and documents, grouped by kind */
-        get: operations["search"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1065,8 +1119,7 @@ export interface paths {
         put?: never;
         /** Record that a source is not the same as another */
         post: operations["keepSourceApart"];
-        /** Take back that a source is not the same as another */
-        delete: operations["keepSourceApartNoMore"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1191,23 +1244,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/timeline/query": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The timeline, for questions too long for an address: its parameters as the fields of a body */
-        post: operations["queryTimeline"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/utterances": {
         parameters: {
             query?: never;
@@ -1256,8 +1292,7 @@ export interface paths {
         put?: never;
         /** Record that a utterance is not the same as another */
         post: operations["keepUtteranceApart"];
-        /** Take back that a utterance is not the same as another */
-        delete: operations["keepUtteranceApartNoMore"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1475,6 +1510,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What came of accepting many drafts at once. */
+        AcceptedMany: {
+            accepted: {
+                /** Format: uuid */
+                draft: string;
+                /** @enum {string} */
+                kind: "document" | "location" | "actor" | "event" | "quote" | "figure" | "utterance" | "same_event" | "copy";
+                /** Format: uuid */
+                record: string;
+            }[];
+            /** @description They stay open: they have to be corrected first */
+            skipped: {
+                /** Format: uuid */
+                draft: string;
+                /** @enum {string} */
+                kind: "document" | "location" | "actor" | "event" | "quote" | "figure" | "utterance" | "same_event" | "copy";
+                reason: string;
+            }[];
+            /** @description How many are above the limit of 500; ask again */
+            left: number;
+        };
         /** @description A person, state, body, force, group, coalition, party or outlet that speaks, acts or is acted upon. */
         Actor: {
             /** Format: uuid */
@@ -1525,23 +1581,15 @@ export interface components {
             start: number | null;
             end: number | null;
         };
-        /** @description An actor that a name may mean. It is never by itself a merge. */
+        /** @description An existing actor who may be meant by a printed name. */
         Candidate: {
-            actor: components["schemas"]["ActorRef"];
-            name: components["schemas"]["NameMatch"];
-            /** @description What was told beside the name against what is known of the actor */
-            verdicts: {
-                /** @enum {string} */
-                kind?: "agrees" | "differs" | "unknown";
-                /** @enum {string} */
-                country?: "agrees" | "differs" | "unknown";
-                /** @enum {string} */
-                dates?: "agrees" | "differs" | "unknown";
-                /** @enum {string} */
-                role?: "agrees" | "differs" | "unknown";
-            };
-            /** @description Whether this is the one meant, by the thresholds */
-            match: boolean;
+            /** Format: uuid */
+            actor: string;
+            slug: string;
+            /** @description The name that is like the printed one */
+            name: string;
+            score: number;
+            reason: string;
         };
         /** @description One change of one record. */
         Change: {
@@ -1555,32 +1603,12 @@ export interface components {
             id: string;
             version: number;
             /** @enum {string} */
-            op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted" | "distinguished" | "undistinguished";
-            /** @description The record it was merged into, or from which it was told apart (or no more); null otherwise */
-            other: string | null;
+            op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted";
             reason: string | null;
             /** @description With `expand=true`: the record as it answers now; null where it is gone */
             record?: {
                 [key: string]: unknown;
             } | null;
-        };
-        /** @description How to cite the document that prints a quote. */
-        Citation: {
-            /** @enum {string} */
-            style: "apa" | "chicago" | "arabic";
-            /** @enum {string} */
-            language: "ar" | "en";
-            /** @description A ready line of a bibliography */
-            citation: string;
-            /**
-             * Format: uri
-             * @description Of the quote
-             */
-            permalink: string;
-            /** @description The document as CSL-JSON: what the line was made from */
-            csl: {
-                [key: string]: unknown;
-            };
         };
         /** @description Who asserts something: exactly one of an actor, an outlet, or a document whose outlet is not known. */
         Claimant: {
@@ -1687,8 +1715,6 @@ export interface components {
                 quotes: string[];
                 figures: string[];
             };
-            /** @description With `highlight=true` */
-            highlights?: components["schemas"]["Highlight"][];
         };
         /** @description A published item inside another answer. */
         DocumentRef: {
@@ -1699,6 +1725,43 @@ export interface components {
             lang: string;
             published: components["schemas"]["EdtfDate"] | null;
             source: components["schemas"]["SourceRef"] | null;
+        };
+        /** @description What was read in a text or found by comparing, until somebody decides. */
+        Draft: {
+            /** Format: uuid */
+            id: string;
+            document: components["schemas"]["DocumentRef"];
+            /** @enum {string} */
+            kind: "document" | "location" | "actor" | "event" | "quote" | "figure" | "utterance" | "same_event" | "copy";
+            /** @description Where it was read, in code points of the page’s text, end exclusive */
+            span: [
+                number,
+                number
+            ] | null;
+            /** @description What stands there now; for editors, null for others */
+            words: string | null;
+            confidence: number;
+            /** @description Why it was proposed */
+            reason: string;
+            /** @description In the shape of the record it would become; `draft:<id>` refers to another draft */
+            proposal: {
+                [key: string]: unknown;
+            };
+            /** @description Of an actor: who is there already and may be meant, best first */
+            candidates: components["schemas"]["Candidate"][];
+            /** @enum {string} */
+            state: "open" | "accepted" | "rejected";
+            decided: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                reason: string | null;
+            } | null;
+            /** @description The record it became, or was found to be */
+            record: string | null;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
         };
         /** @description A date (EDTF) with the inclusive first and last day it can mean; null is open or unknown. */
         EdtfDate: {
@@ -1791,8 +1854,6 @@ export interface components {
                 independent: number;
             };
             quotes_count: number;
-            /** @description With `highlight=true` */
-            highlights?: components["schemas"]["Highlight"][];
             /** @description With `include=evidence`, and in the answer to one event */
             evidence?: components["schemas"]["Evidence"][];
             /** @description With `include=documents`: those that report it, the first published first */
@@ -1824,34 +1885,6 @@ export interface components {
         /** @description What others call the record: scheme → values. `scheme:value` names the record wherever a reference stands. */
         ExternalIds: {
             [key: string]: string[];
-        };
-        /** @description Events counted by value, the most frequent first. */
-        Facets: {
-            /** @description Who takes part, in any role */
-            actor?: {
-                actor: components["schemas"]["ActorRef"];
-                count: number;
-            }[];
-            type?: {
-                /** @enum {string} */
-                type: "statement" | "call" | "deployment" | "attack" | "meeting" | "agreement" | "withdrawal" | "arrest" | "aid" | "coercion" | "political" | "judicial" | "territorial" | "other";
-                count: number;
-            }[];
-            /** @description Where it happens, with all that these places lie in */
-            location?: {
-                location: components["schemas"]["LocationRef"];
-                count: number;
-            }[];
-            /** @description Which outlets report it */
-            source?: {
-                source: components["schemas"]["SourceRef"];
-                count: number;
-            }[];
-            /** @description Years in which events begin, the latest first; undated ones in none */
-            year?: {
-                year: number;
-                count: number;
-            }[];
         };
         /** @description One reported number with its claimant. “More than 1,200” is `min: 1200` with `value` null; an unknown number is null, never 0. */
         Figure: {
@@ -1914,16 +1947,6 @@ export interface components {
             data: components["schemas"]["FigureSeries"][];
             page: components["schemas"]["Page"];
             meta: components["schemas"]["Meta"];
-        };
-        /** @description Where words of `q` stand: code points, end exclusive. */
-        Highlight: {
-            /** @description The text of this answer (JSON pointer); null for the stored text of a document */
-            pointer: string | null;
-            /** @description Code points before it */
-            start: number;
-            end: number;
-            /** @description Of a stored text: the words around; only editors are shown any */
-            excerpt?: string;
         };
         /** @description How many events begin in one interval. */
         HistogramBucket: {
@@ -2046,7 +2069,7 @@ export interface components {
             limit: number;
             /** @description `cursor` of the next page; null on the last */
             next_cursor: string | null;
-            /** @description With `total=true`: counted up to 10,000 (`exact`), estimated above */
+            /** @description With `total=true`: exact up to 10,000; above that the count stops and `exact` is false */
             total?: {
                 count: number;
                 exact: boolean;
@@ -2084,8 +2107,6 @@ export interface components {
                 pointer?: string;
                 code: string;
                 detail: string;
-                /** @description Where in the parameter, in code points from 0 */
-                position?: number;
             }[];
         };
         /** @description One outlet’s rendering of one thing somebody said. */
@@ -2158,8 +2179,6 @@ export interface components {
             topic_only: boolean;
             truncated: boolean;
             note: components["schemas"]["LangMap"] | null;
-            /** @description With `highlight=true` */
-            highlights?: components["schemas"]["Highlight"][];
         };
         /** @description A quote inside another answer: a timeline, a disagreement. */
         QuoteExcerpt: {
@@ -2190,11 +2209,8 @@ export interface components {
         QuoteText: {
             value: string | null;
             lang: string;
-            /**
-             * @description `words_not_found`: the text is loaded, and the words stand nowhere in it
-             * @enum {string}
-             */
-            withheld?: "source_text_not_loaded" | "words_not_found" | "restricted";
+            /** @enum {string} */
+            withheld?: "source_text_not_loaded" | "restricted";
         };
         /** @description One version of a record: who made it when and why, and how it differs from the one before. */
         RecordVersion: {
@@ -2202,11 +2218,9 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted" | "distinguished" | "undistinguished";
+            op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted";
             by: string | null;
             reason: string | null;
-            /** @description The record it was merged into, or from which it was told apart (or no more); null otherwise */
-            other: string | null;
             /** @description JSON Patch operations (RFC 6902) from the version before */
             changes: {
                 [key: string]: unknown;
@@ -2250,113 +2264,23 @@ export interface components {
             held: components["schemas"]["EdtfDate"] | null;
             evidence?: components["schemas"]["Evidence"][];
         };
-        /** @description What was found of one kind: by name, or by words with the best first. */
-        SearchGroup: {
-            /** @constant */
-            kind: "actor";
-            data: {
-                /** Format: uuid */
-                id: string;
-                slug: string;
-                /** @enum {string} */
-                kind: "person" | "state" | "body" | "force" | "group" | "coalition" | "party" | "outlet" | "organisation" | "company" | "population";
-                name: components["schemas"]["LangMap"];
-                match: components["schemas"]["NameMatch"];
-            }[];
-            /** @description Whether there are more than these */
-            more: boolean;
-            /** @description Where the whole list of this kind is answered, page by page */
-            list: string;
-        } | {
-            /** @constant */
-            kind: "location";
-            data: {
-                /** Format: uuid */
-                id: string;
-                slug: string;
-                /** @enum {string} */
-                kind: "region" | "country" | "governorate" | "district" | "city" | "town" | "site" | "sea" | "other";
-                name: components["schemas"]["LangMap"];
-                country: string | null;
-                point: components["schemas"]["Point"] | null;
-                match: components["schemas"]["NameMatch"];
-            }[];
-            /** @description Whether there are more than these */
-            more: boolean;
-            /** @description Where the whole list of this kind is answered, page by page */
-            list: string;
-        } | {
-            /** @constant */
-            kind: "source";
-            data: components["schemas"]["SourceRef"][];
-            /** @description Whether there are more than these */
-            more: boolean;
-            /** @description Where the whole list of this kind is answered, page by page */
-            list: string;
-        } | {
-            /** @constant */
-            kind: "event";
-            data: {
-                /** Format: uuid */
-                id: string;
-                /** @enum {string} */
-                type: "statement" | "call" | "deployment" | "attack" | "meeting" | "agreement" | "withdrawal" | "arrest" | "aid" | "coercion" | "political" | "judicial" | "territorial" | "other";
-                subtype: string | null;
-                /** @enum {string} */
-                modality: "occurred" | "ongoing" | "announced" | "planned" | "hypothetical" | "alleged" | "denied" | "cancelled";
-                title: components["schemas"]["LangMap"];
-                date: components["schemas"]["EdtfDate"] | null;
-                summary: components["schemas"]["LangMap"] | null;
-                highlights: components["schemas"]["Highlight"][];
-            }[];
-            /** @description Whether there are more than these */
-            more: boolean;
-            /** @description Where the whole list of this kind is answered, page by page */
-            list: string;
-        } | {
-            /** @constant */
-            kind: "quote";
-            data: {
-                /** Format: uuid */
-                id: string;
-                speaker: components["schemas"]["ActorRef"] | null;
-                speakers: components["schemas"]["ActorRef"][];
-                /** @enum {string} */
-                speaker_kind: "named" | "office" | "organisation" | "document" | "joint" | "unnamed";
-                speaker_as_reported: string | null;
-                cue: string | null;
-                /** @enum {string} */
-                speech_act: "inform" | "claim_responsibility" | "deny" | "confirm" | "praise" | "condemn" | "accuse" | "appeal" | "demand" | "reject" | "warn" | "threaten" | "promise" | "announce" | "concede" | "no_comment" | "ask";
-                /** @enum {string} */
-                mode: "direct" | "indirect" | "mixed";
-                text: components["schemas"]["QuoteText"];
-                translations: components["schemas"]["Translation"][];
-                said: components["schemas"]["EdtfDate"] | null;
-                document: components["schemas"]["DocumentRef"];
-                highlights: components["schemas"]["Highlight"][];
-            }[];
-            /** @description Whether there are more than these */
-            more: boolean;
-            /** @description Where the whole list of this kind is answered, page by page */
-            list: string;
-        } | {
-            /** @constant */
-            kind: "document";
-            data: {
-                /** Format: uuid */
-                id: string;
-                title: components["schemas"]["LangMap"] | null;
-                url: string | null;
-                lang: string;
-                published: components["schemas"]["EdtfDate"] | null;
-                source: components["schemas"]["SourceRef"] | null;
-                description: components["schemas"]["LangMap"] | null;
-                highlights: components["schemas"]["Highlight"][];
-            }[];
-            /** @description Whether there are more than these */
-            more: boolean;
-            /** @description Where the whole list of this kind is answered, page by page */
-            list: string;
+        /** @description What a run found, and what became of the drafts of earlier runs. */
+        Run: {
+            /** Format: uuid */
+            document: string;
+            /** @description How many of each kind */
+            found: {
+                [key: string]: number;
+            };
+            created: number;
+            /** @description Open drafts of an earlier run that were found again */
+            updated: number;
+            /** @description Found again and decided before; the decisions stay */
+            decided: number;
+            /** @description Open drafts of an earlier run that are not found any more */
+            dropped: number;
+            /** @description Where the open drafts are */
+            drafts: string;
         };
         /** @description Where words stand (W3C Web Annotation). `start` and `end` count Unicode code points of the document’s text, end exclusive; `sha256` is of the exact words in UTF-8. `exact`, `prefix` and `suffix` are null where the text is not loaded. */
         Selector: {
@@ -2460,8 +2384,6 @@ export interface components {
                 independent: number;
             };
             quotes_count: number;
-            /** @description With `highlight=true` */
-            highlights?: components["schemas"]["Highlight"][];
             /** @description With `include=evidence`, and in the answer to one event */
             evidence?: components["schemas"]["Evidence"][];
             /** @description With `include=documents`: those that report it, the first published first */
@@ -2649,18 +2571,14 @@ export interface components {
         event: string[];
         /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
         fields: string;
-        /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
-        format: "json" | "html" | "jsonld";
+        /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
+        format: "json" | "ndjson" | "csv";
         /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
         from: string;
-        /** @description With `q`: show in `highlights` where the words stand in each answer */
-        highlight: boolean;
         /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
         include: ("evidence" | "documents")[];
         /** @description Printed in this language (BCP 47). Several values, repeated or separated by commas, mean OR. */
         lang: string[];
-        /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
-        language: "ar" | "en";
         /** @description 1 to 200 answers a page; 50 unless told */
         limit: number;
         /** @description Happens in this place or in one inside it. Several values, repeated or separated by commas, mean OR. */
@@ -2675,13 +2593,11 @@ export interface components {
         mode: ("direct" | "indirect" | "mixed")[];
         /** @description `[longitude, latitude]` in degrees (WGS 84). Numbers separated by commas. */
         near: number[];
-        /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
-        order: "desc" | "asc" | "relevance";
-        /** @description With `q`: its last word may go on (autocomplete) */
-        prefix: boolean;
+        /** @description Newest first (desc, the default) or a chronology (asc) */
+        order: "desc" | "asc";
         /** @description Remove it from history as well (admins) */
         purge: boolean;
-        /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+        /** @description Every word stands in the title or summary, in either language */
         q: string;
         /** @description Up to so many quotes with each event; 3 unless told */
         quotes: number;
@@ -2689,7 +2605,7 @@ export interface components {
         radius_km: number;
         /** @description Why; it stands in the history */
         reason: string;
-        /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
+        /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
         review: ("draft" | "reviewed" | "disputed" | "retracted")[];
         /** @description With `actor`: only in these roles. Several values, repeated or separated by commas, mean OR. */
         role: ("speaker" | "addressee" | "caller" | "callee" | "participant" | "host" | "mediator" | "perpetrator" | "target" | "victim" | "deploying_force" | "withdrawing_force" | "recipient" | "provider" | "signatory" | "subject" | "authority")[];
@@ -2729,50 +2645,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    getLinkedContext: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The context; a term never changes its meaning */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/ld+json": {
-                        "@context": {
-                            [key: string]: unknown;
-                        };
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description The request is refused */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It cannot be answered now */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getLiveness: {
         parameters: {
             query?: never;
@@ -2957,17 +2829,15 @@ export interface operations {
     listActors: {
         parameters: {
             query?: {
-                /** @description A name or part of one, in any script and spelling */
+                /** @description A name in Arabic or English, or part of one */
                 q?: string;
-                /** @description With `q`: its last word may go on (autocomplete) */
-                prefix?: components["parameters"]["prefix"];
                 /** @description Only these kinds of actor. Several values, repeated or separated by commas, mean OR. */
                 kind?: ("person" | "state" | "body" | "force" | "group" | "coalition" | "party" | "outlet" | "organisation" | "company" | "population")[];
                 /** @description Of this country (ISO 3166-1 alpha-2). Several values, repeated or separated by commas, mean OR. */
                 country?: string[];
                 /** @description Held a role in, or was a member or part of, this actor. Several values, repeated or separated by commas, mean OR. */
                 member_of?: string[];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -2984,7 +2854,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "jsonld";
+                format?: components["parameters"]["format"];
             };
             header?: never;
             path?: never;
@@ -3007,11 +2877,6 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
-                    "application/ld+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -3177,110 +3042,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    matchActors: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    names: {
-                        /** @description As it is written, in any script and spelling */
-                        name: string;
-                        /** @enum {string} */
-                        kind?: "person" | "state" | "body" | "force" | "group" | "coalition" | "party" | "outlet" | "organisation" | "company" | "population";
-                        country?: string;
-                        /**
-                         * @description Known to be active from this EDTF level 0 date on
-                         * @example 2015
-                         * @example 2015-11
-                         * @example 2015-11-04
-                         */
-                        from?: string;
-                        /**
-                         * @description Known to be active until this EDTF level 0 date
-                         * @example 2015
-                         * @example 2015-11
-                         * @example 2015-11-04
-                         */
-                        to?: string;
-                        /** @description An office or an organisation: every word of it, in one language */
-                        role?: string;
-                    }[];
-                    /** @description Candidates for each name; 5 unless told */
-                    limit?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Candidates for each name, best first */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description In the order asked */
-                        data: {
-                            name: string;
-                            candidates: components["schemas"]["Candidate"][];
-                        }[];
-                        thresholds: {
-                            /** @description The least score of a name that can be a match */
-                            score: number;
-                            /** @description No other candidate that nothing speaks against may come so near */
-                            lead: number;
-                            /** @description One of these has to agree, and nothing may differ */
-                            confirmed_by: string[];
-                        };
-                        meta: {
-                            /** @description Grows with every write */
-                            data_version: number;
-                            /**
-                             * Format: date-time
-                             * @description When the last write was committed
-                             */
-                            data_as_of: string;
-                            /**
-                             * Format: date-time
-                             * @description With `as_of`: the moment at which the knowledge base stood as it is shown
-                             */
-                            as_of?: string;
-                            /**
-                             * Format: uri
-                             * @description Of the records; the words of the articles belong to their outlets
-                             */
-                            licence: string;
-                        };
-                    };
-                };
-            };
-            304: components["responses"]["NotModified"];
-            /** @description The question is wrong; `errors` says where and suggests what was meant */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getActor: {
         parameters: {
             query?: {
@@ -3290,10 +3051,6 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
-                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
-                format?: components["parameters"]["format"];
-                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
-                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -3307,7 +3064,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The actor; to a browser as a page in Arabic or English */
+            /** @description The actor */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3315,12 +3072,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Actor"];
-                    "text/html": string;
-                    "application/ld+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -3335,7 +3086,6 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -3623,93 +3373,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    keepActorApartNoMore: {
-        parameters: {
-            query: {
-                /** @description The other one */
-                from: string;
-                /** @description Why; it stands in the history */
-                reason?: components["parameters"]["reason"];
-            };
-            header?: never;
-            path: {
-                /** @description An id, a slug, or `scheme:value` of an external id */
-                ref: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The actor, as it answers now */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Actor"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            /** @description A key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            404: components["responses"]["NotFound"];
-            /** @description It contradicts what is there; the detail says what to do first */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record is at another version than `If-Match` names */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record cannot be stored as it is; `errors` points to the place */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `If-Match` is missing */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Unavailable"];
-        };
-    };
     getActorHistory: {
         parameters: {
             query?: never;
@@ -3766,7 +3429,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Newest first (desc, the default) or a chronology (asc) */
-                order?: "desc" | "asc";
+                order?: components["parameters"]["order"];
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
                 /** @description `page.next_cursor` of the page before, for the same question */
@@ -3778,7 +3441,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv";
+                format?: components["parameters"]["format"];
             };
             header?: never;
             path: {
@@ -3959,11 +3622,11 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                /** @description Every word stands in the title or summary, in either language */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -3978,7 +3641,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv";
+                format?: components["parameters"]["format"];
             };
             header?: never;
             path: {
@@ -4068,16 +3731,14 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Full text search in the words, a translation or the printed name: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                /** @description Every word stands in the words, a translation or the printed name */
                 q?: string;
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
+                /** @description Newest first (desc, the default) or a chronology (asc) */
                 order?: components["parameters"]["order"];
-                /** @description With `q`: show in `highlights` where the words stand in each answer */
-                highlight?: components["parameters"]["highlight"];
                 /** @description One answer for each thing said once, with every outlet’s wording and where they differ */
                 collapse?: components["parameters"]["collapse"];
                 /** @description 1 to 200 answers a page; 50 unless told */
@@ -4091,9 +3752,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "jsonld" | "annotation" | "csljson";
-                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
-                language?: "ar" | "en";
+                format?: components["parameters"]["format"];
             };
             header?: never;
             path: {
@@ -4118,16 +3777,6 @@ export interface operations {
                     "application/json": components["schemas"]["QuoteList"] | components["schemas"]["CollapsedQuoteList"];
                     "application/x-ndjson": string;
                     "text/csv": string;
-                    "application/ld+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
-                    "application/vnd.citationstyles.csl+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4372,18 +4021,16 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                /** @description Every word stands in the title or summary, in either language */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
+                /** @description Newest first (desc, the default) or a chronology (asc) */
                 order?: components["parameters"]["order"];
-                /** @description With `q`: show in `highlights` where the words stand in each answer */
-                highlight?: components["parameters"]["highlight"];
                 /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
                 include?: components["parameters"]["include"];
                 /** @description Up to so many quotes with each event; 3 unless told */
@@ -4403,9 +4050,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "geojson" | "timelinejs" | "jsonfeed" | "atom" | "ics" | "jsonld";
-                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
-                language?: "ar" | "en";
+                format?: "json" | "ndjson" | "csv" | "geojson";
             };
             header?: never;
             path: {
@@ -4435,23 +4080,6 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/geo+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
-                    "application/vnd.knightlab.timelinejs+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
-                    "application/feed+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
-                    "application/atom+xml": string;
-                    "text/calendar": string;
-                    "application/ld+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
@@ -4575,7 +4203,7 @@ export interface operations {
     listChanges: {
         parameters: {
             query?: {
-                /** @description The last cursor you have, or `now` for what comes from here on; without it, from the beginning */
+                /** @description The last cursor you have; without it, from the beginning */
                 after?: string;
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
@@ -4642,7 +4270,7 @@ export interface operations {
                 /** @description Not after this EDTF level 0 date, inclusive */
                 to?: components["parameters"]["to"];
                 /** @description Newest first (desc, the default) or a chronology (asc) */
-                order?: "desc" | "asc";
+                order?: components["parameters"]["order"];
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
                 /** @description `page.next_cursor` of the page before, for the same question */
@@ -4654,9 +4282,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "jsonfeed" | "atom";
-                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
-                language?: "ar" | "en";
+                format?: "json" | "ndjson" | "csv" | "atom" | "jsonfeed";
             };
             header?: never;
             path?: never;
@@ -4679,12 +4305,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/atom+xml": string;
                     "application/feed+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
                     }[];
-                    "application/atom+xml": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4721,20 +4347,16 @@ export interface operations {
                 part_of?: string[];
                 /** @description Reporting this event. Several values, repeated or separated by commas, mean OR. */
                 event?: string[];
-                /** @description Full text search in title and description, and for editors in the stored text: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
-                q?: string;
                 /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
                 from?: components["parameters"]["from"];
                 /** @description Not after this EDTF level 0 date, inclusive */
                 to?: components["parameters"]["to"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
+                /** @description Newest first (desc, the default) or a chronology (asc) */
                 order?: components["parameters"]["order"];
-                /** @description With `q`: show in `highlights` where the words stand in each answer */
-                highlight?: components["parameters"]["highlight"];
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
                 /** @description `page.next_cursor` of the page before, for the same question */
@@ -4746,7 +4368,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "jsonld";
+                format?: components["parameters"]["format"];
             };
             header?: never;
             path?: never;
@@ -4769,11 +4391,6 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
-                    "application/ld+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4918,10 +4535,6 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
-                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
-                format?: components["parameters"]["format"];
-                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
-                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -4935,7 +4548,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The item; to a browser as a page in Arabic or English */
+            /** @description The item */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4943,12 +4556,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Document"];
-                    "text/html": string;
-                    "application/ld+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4963,7 +4570,6 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -5100,6 +4706,170 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Document"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    extractDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, and where it is */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    groupDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, and where it is */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -5440,6 +5210,515 @@ export interface operations {
             };
         };
     };
+    listDrafts: {
+        parameters: {
+            query?: {
+                /** @description Read in this document. Several values, repeated or separated by commas, mean OR. */
+                document?: string[];
+                /** @description What it proposes. Several values, repeated or separated by commas, mean OR. */
+                kind?: ("document" | "location" | "actor" | "event" | "quote" | "figure" | "utterance" | "same_event" | "copy")[];
+                /** @description At least so sure, 0 to 1 */
+                min_confidence?: number;
+                /** @description `open` unless told. Several values, repeated or separated by commas, mean OR. */
+                state?: ("open" | "accepted" | "rejected")[];
+                /** @description 1 to 200 answers a page; 50 unless told */
+                limit?: components["parameters"]["limit"];
+                /** @description `page.next_cursor` of the page before, for the same question */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Count the answers too (`page.total`) */
+                total?: components["parameters"]["total"];
+                /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
+                fields?: components["parameters"]["fields"];
+                /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
+                format?: components["parameters"]["format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answers, page by page in JSON, whole in the other formats */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Draft"][];
+                        page: components["schemas"]["Page"];
+                        meta: components["schemas"]["Meta"];
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document: string;
+                    min_confidence: number;
+                    kinds?: ("document" | "location" | "actor" | "event" | "quote" | "figure" | "utterance" | "same_event" | "copy")[];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was written, and what has to be corrected first */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedMany"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    acceptDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description JSON Merge Patch (RFC 7396) on the proposal */
+                    corrections?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Of an actor: the existing one who is meant; null says that it is none of the candidates */
+                    same_as?: string | null;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The draft, with the record it became */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepNameApart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The draft, without that candidate */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rejectDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The draft */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listEvents: {
         parameters: {
             query?: {
@@ -5477,18 +5756,16 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                /** @description Every word stands in the title or summary, in either language */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
+                /** @description Newest first (desc, the default) or a chronology (asc) */
                 order?: components["parameters"]["order"];
-                /** @description With `q`: show in `highlights` where the words stand in each answer */
-                highlight?: components["parameters"]["highlight"];
                 /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
                 include?: components["parameters"]["include"];
                 /** @description 1 to 200 answers a page; 50 unless told */
@@ -5502,9 +5779,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "geojson" | "timelinejs" | "jsonfeed" | "atom" | "ics" | "jsonld";
-                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
-                language?: "ar" | "en";
+                format?: "json" | "ndjson" | "csv" | "geojson";
             };
             header?: never;
             path?: never;
@@ -5528,23 +5803,6 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/geo+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
-                    "application/vnd.knightlab.timelinejs+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
-                    "application/feed+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
-                    "application/atom+xml": string;
-                    "text/calendar": string;
-                    "application/ld+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
@@ -5743,10 +6001,6 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
-                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
-                format?: components["parameters"]["format"];
-                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
-                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -5760,7 +6014,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The event; to a browser as a page in Arabic or English */
+            /** @description The event */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -5768,12 +6022,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Event"];
-                    "text/html": string;
-                    "application/ld+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -5788,7 +6036,6 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -6005,93 +6252,6 @@ export interface operations {
                 };
             };
         };
-        responses: {
-            /** @description The event, as it answers now */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Event"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            /** @description A key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            404: components["responses"]["NotFound"];
-            /** @description It contradicts what is there; the detail says what to do first */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record is at another version than `If-Match` names */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record cannot be stored as it is; `errors` points to the place */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `If-Match` is missing */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    keepEventApartNoMore: {
-        parameters: {
-            query: {
-                /** @description The other one */
-                from: string;
-                /** @description Why; it stands in the history */
-                reason?: components["parameters"]["reason"];
-            };
-            header?: never;
-            path: {
-                /** @description An id, a slug, or `scheme:value` of an external id */
-                ref: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             /** @description The event, as it answers now */
             200: {
@@ -6672,104 +6832,6 @@ export interface operations {
             };
         };
     };
-    getFacets: {
-        parameters: {
-            query?: {
-                /** @description Takes part, in any role. Several values, repeated or separated by commas, mean OR. */
-                actor?: components["parameters"]["actor"];
-                /** @description With `actor`: only in these roles. Several values, repeated or separated by commas, mean OR. */
-                role?: components["parameters"]["role"];
-                /** @description Takes part too. Several values, repeated or separated by commas, mean OR. */
-                with?: components["parameters"]["with"];
-                /** @description Happens in this place or in one inside it. Several values, repeated or separated by commas, mean OR. */
-                location?: components["parameters"]["location"];
-                /** @description Happens in this country (ISO 3166-1 alpha-2). Several values, repeated or separated by commas, mean OR. */
-                country?: components["parameters"]["country"];
-                /** @description `minLon,minLat,maxLon,maxLat` in degrees (WGS 84). Numbers separated by commas. */
-                bbox?: components["parameters"]["bbox"];
-                /** @description `[longitude, latitude]` in degrees (WGS 84). Numbers separated by commas. */
-                near?: components["parameters"]["near"];
-                /** @description With `near`; 50 unless told */
-                radius_km?: components["parameters"]["radius_km"];
-                /** @description Reported by this outlet. Several values, repeated or separated by commas, mean OR. */
-                source?: components["parameters"]["source"];
-                /** @description Reported in this document. Several values, repeated or separated by commas, mean OR. */
-                document?: components["parameters"]["document"];
-                /** @description Only these types of event. Several values, repeated or separated by commas, mean OR. */
-                type?: components["parameters"]["type"];
-                /** @description Only these subtypes of event. Several values, repeated or separated by commas, mean OR. */
-                subtype?: components["parameters"]["subtype"];
-                /** @description All but `hypothetical` and `cancelled` unless told. Several values, repeated or separated by commas, mean OR. */
-                modality?: components["parameters"]["modality"];
-                /** @description In one of these contexts. Several values, repeated or separated by commas, mean OR. */
-                context?: components["parameters"]["context"];
-                /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
-                from?: components["parameters"]["from"];
-                /** @description Not after this EDTF level 0 date, inclusive */
-                to?: components["parameters"]["to"];
-                /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
-                date_mode?: components["parameters"]["date_mode"];
-                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
-                q?: components["parameters"]["q"];
-                /** @description Reported by at least so many documents */
-                min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
-                review?: components["parameters"]["review"];
-                /** @description Changed since this ISO 8601 time */
-                updated_since?: components["parameters"]["updated_since"];
-                /** @description Only these facets. Several values, repeated or separated by commas, mean OR. */
-                by?: ("actor" | "type" | "location" | "source" | "year")[];
-                /** @description So many values of each facet at most; 20 unless told */
-                limit?: number;
-                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
-                as_of?: components["parameters"]["as_of"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The counts */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["Facets"];
-                        /** @description Events that match. Where `exact` is false, this and every count is estimated, the counts from a sample */
-                        total: {
-                            count: number;
-                            exact: boolean;
-                        };
-                        meta: components["schemas"]["Meta"];
-                    };
-                };
-            };
-            304: components["responses"]["NotModified"];
-            /** @description The question is wrong; `errors` says where and suggests what was meant */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listFigures: {
         parameters: {
             query?: {
@@ -6795,12 +6857,12 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
                 /** @description Newest first (desc, the default) or a chronology (asc) */
-                order?: "desc" | "asc";
+                order?: components["parameters"]["order"];
                 /** @description Add what supports each figure. Several values, repeated or separated by commas, mean OR. */
                 include?: "evidence"[];
                 /** @description Group figures that count the same thing into time series, one answer a series */
@@ -6816,7 +6878,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "jsonld";
+                format?: components["parameters"]["format"];
             };
             header?: never;
             path?: never;
@@ -6835,11 +6897,6 @@ export interface operations {
                     "application/json": components["schemas"]["FigureList"] | components["schemas"]["FigureSeriesList"];
                     "application/x-ndjson": string;
                     "text/csv": string;
-                    "application/ld+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6997,10 +7054,6 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
-                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
-                format?: components["parameters"]["format"];
-                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
-                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -7014,7 +7067,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The figure; to a browser as a page in Arabic or English */
+            /** @description The figure */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7022,12 +7075,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Figure"];
-                    "text/html": string;
-                    "application/ld+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7042,7 +7089,6 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -7563,10 +7609,8 @@ export interface operations {
     listLocations: {
         parameters: {
             query?: {
-                /** @description A name or part of one, in any script and spelling */
+                /** @description A name in Arabic or English, or part of one */
                 q?: string;
-                /** @description With `q`: its last word may go on (autocomplete) */
-                prefix?: components["parameters"]["prefix"];
                 /** @description Only these kinds of place. Several values, repeated or separated by commas, mean OR. */
                 kind?: ("region" | "country" | "governorate" | "district" | "city" | "town" | "site" | "sea" | "other")[];
                 /** @description In this country (ISO 3166-1 alpha-2). Several values, repeated or separated by commas, mean OR. */
@@ -7581,7 +7625,7 @@ export interface operations {
                 near?: components["parameters"]["near"];
                 /** @description With `near`; 50 unless told */
                 radius_km?: components["parameters"]["radius_km"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -7596,7 +7640,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "geojson" | "jsonld";
+                format?: "json" | "ndjson" | "csv" | "geojson";
             };
             header?: never;
             path?: never;
@@ -7620,11 +7664,6 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/geo+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
-                    "application/ld+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
@@ -7762,10 +7801,6 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
-                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
-                format?: components["parameters"]["format"];
-                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
-                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -7779,7 +7814,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The place; to a browser as a page in Arabic or English */
+            /** @description The place */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7787,12 +7822,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Location"];
-                    "text/html": string;
-                    "application/ld+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7807,7 +7836,6 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -8024,93 +8052,6 @@ export interface operations {
                 };
             };
         };
-        responses: {
-            /** @description The location, as it answers now */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Location"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            /** @description A key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            404: components["responses"]["NotFound"];
-            /** @description It contradicts what is there; the detail says what to do first */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record is at another version than `If-Match` names */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record cannot be stored as it is; `errors` points to the place */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `If-Match` is missing */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    keepLocationApartNoMore: {
-        parameters: {
-            query: {
-                /** @description The other one */
-                from: string;
-                /** @description Why; it stands in the history */
-                reason?: components["parameters"]["reason"];
-            };
-            header?: never;
-            path: {
-                /** @description An id, a slug, or `scheme:value` of an external id */
-                ref: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             /** @description The location, as it answers now */
             200: {
@@ -8625,16 +8566,14 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Full text search in the words, a translation or the printed name: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                /** @description Every word stands in the words, a translation or the printed name */
                 q?: string;
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
+                /** @description Newest first (desc, the default) or a chronology (asc) */
                 order?: components["parameters"]["order"];
-                /** @description With `q`: show in `highlights` where the words stand in each answer */
-                highlight?: components["parameters"]["highlight"];
                 /** @description One answer for each thing said once, with every outlet’s wording and where they differ */
                 collapse?: components["parameters"]["collapse"];
                 /** @description 1 to 200 answers a page; 50 unless told */
@@ -8648,9 +8587,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "jsonld" | "annotation" | "csljson";
-                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
-                language?: "ar" | "en";
+                format?: components["parameters"]["format"];
             };
             header?: never;
             path?: never;
@@ -8669,16 +8606,6 @@ export interface operations {
                     "application/json": components["schemas"]["QuoteList"] | components["schemas"]["CollapsedQuoteList"];
                     "application/x-ndjson": string;
                     "text/csv": string;
-                    "application/ld+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
-                    "application/vnd.citationstyles.csl+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8853,10 +8780,6 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
-                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
-                format?: "json" | "html" | "jsonld" | "annotation" | "csljson";
-                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
-                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -8870,7 +8793,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The quote; to a browser as a page in Arabic or English */
+            /** @description The quote */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -8878,17 +8801,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Quote"];
-                    "text/html": string;
-                    "application/ld+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
-                    "application/vnd.citationstyles.csl+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8903,7 +8815,6 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -9100,65 +9011,6 @@ export interface operations {
                 };
             };
             503: components["responses"]["Unavailable"];
-        };
-    };
-    getQuoteCitation: {
-        parameters: {
-            query?: {
-                /** @description `apa` unless told; `apa` and `chicago` write in English, `arabic` in Arabic */
-                style?: "apa" | "chicago" | "arabic";
-                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
-                as_of?: components["parameters"]["as_of"];
-                /** @description Overrides `Accept` */
-                format?: "json" | "text";
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description An id, a slug, or `scheme:value` of an external id
-                 * @example gold:000:q01
-                 */
-                ref: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The line, with what it was made from; as plain text the line alone */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Citation"];
-                    "text/plain": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            308: components["responses"]["Moved"];
-            /** @description The question is wrong; `errors` says where and suggests what was meant */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            410: components["responses"]["Gone"];
-            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     getQuoteHistory: {
@@ -9392,58 +9244,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    search: {
-        parameters: {
-            query: {
-                q: string;
-                /** @description Only these kinds of record. Several values, repeated or separated by commas, mean OR. */
-                kind?: ("actor" | "location" | "source" | "event" | "quote" | "document")[];
-                /** @description 1 to 50 answers of each kind; 5 unless told */
-                limit?: number;
-                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
-                as_of?: components["parameters"]["as_of"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What was found, by kind */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["SearchGroup"][];
-                        meta: components["schemas"]["Meta"];
-                    };
-                };
-            };
-            304: components["responses"]["NotModified"];
-            /** @description The question is wrong; `errors` says where and suggests what was meant */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listSources: {
         parameters: {
             query?: {
@@ -9453,7 +9253,7 @@ export interface operations {
                 kind?: ("agency" | "newspaper" | "broadcaster" | "website" | "government" | "ngo" | "social" | "other")[];
                 /** @description Of this country (ISO 3166-1 alpha-2). Several values, repeated or separated by commas, mean OR. */
                 country?: string[];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -9468,7 +9268,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "jsonld";
+                format?: components["parameters"]["format"];
             };
             header?: never;
             path?: never;
@@ -9491,11 +9291,6 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
-                    "application/ld+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9628,10 +9423,6 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
-                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
-                format?: components["parameters"]["format"];
-                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
-                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -9645,7 +9436,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The outlet; to a browser as a page in Arabic or English */
+            /** @description The outlet */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -9653,12 +9444,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Source"];
-                    "text/html": string;
-                    "application/ld+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9673,7 +9458,6 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -9890,93 +9674,6 @@ export interface operations {
                 };
             };
         };
-        responses: {
-            /** @description The source, as it answers now */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Source"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            /** @description A key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            404: components["responses"]["NotFound"];
-            /** @description It contradicts what is there; the detail says what to do first */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record is at another version than `If-Match` names */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record cannot be stored as it is; `errors` points to the place */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `If-Match` is missing */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    keepSourceApartNoMore: {
-        parameters: {
-            query: {
-                /** @description The other one */
-                from: string;
-                /** @description Why; it stands in the history */
-                reason?: components["parameters"]["reason"];
-            };
-            header?: never;
-            path: {
-                /** @description An id, a slug, or `scheme:value` of an external id */
-                ref: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             /** @description The source, as it answers now */
             200: {
@@ -10493,18 +10190,16 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                /** @description Every word stands in the title or summary, in either language */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
+                /** @description Newest first (desc, the default) or a chronology (asc) */
                 order?: components["parameters"]["order"];
-                /** @description With `q`: show in `highlights` where the words stand in each answer */
-                highlight?: components["parameters"]["highlight"];
                 /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
                 include?: components["parameters"]["include"];
                 /** @description Up to so many quotes with each event; 3 unless told */
@@ -10520,9 +10215,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "geojson" | "timelinejs" | "jsonfeed" | "atom" | "ics" | "jsonld";
-                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
-                language?: "ar" | "en";
+                format?: "json" | "ndjson" | "csv" | "geojson";
             };
             header?: never;
             path?: never;
@@ -10546,23 +10239,6 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/geo+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
-                    "application/vnd.knightlab.timelinejs+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
-                    "application/feed+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
-                    "application/atom+xml": string;
-                    "text/calendar": string;
-                    "application/ld+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
@@ -10629,11 +10305,11 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                /** @description Every word stands in the title or summary, in either language */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -10661,8 +10337,6 @@ export interface operations {
                         data: components["schemas"]["HistogramBucket"][];
                         /** @description Events that match and have no date of their own */
                         undated: number;
-                        /** @description False where the numbers under `by` are estimated from a sample: by place and outlet, above 10,000 events */
-                        exact: boolean;
                         meta: components["schemas"]["Meta"];
                     };
                 };
@@ -10677,171 +10351,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    queryTimeline: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Takes part, in any role */
-                    actor?: string[];
-                    /** @description With `actor`: only in these roles */
-                    role?: ("speaker" | "addressee" | "caller" | "callee" | "participant" | "host" | "mediator" | "perpetrator" | "target" | "victim" | "deploying_force" | "withdrawing_force" | "recipient" | "provider" | "signatory" | "subject" | "authority")[];
-                    /** @description Takes part too */
-                    with?: string[];
-                    /** @description Happens in this place or in one inside it */
-                    location?: string[];
-                    /** @description Happens in this country (ISO 3166-1 alpha-2) */
-                    country?: string[];
-                    /** @description `minLon,minLat,maxLon,maxLat` in degrees (WGS 84) */
-                    bbox?: [
-                        number,
-                        number,
-                        number,
-                        number
-                    ];
-                    near?: components["schemas"]["Point"];
-                    /** @description With `near`; 50 unless told */
-                    radius_km?: number;
-                    /** @description Reported by this outlet */
-                    source?: string[];
-                    /** @description Reported in this document */
-                    document?: string[];
-                    /** @description Only these types of event */
-                    type?: ("statement" | "call" | "deployment" | "attack" | "meeting" | "agreement" | "withdrawal" | "arrest" | "aid" | "coercion" | "political" | "judicial" | "territorial" | "other")[];
-                    /** @description Only these subtypes of event */
-                    subtype?: ("interview" | "press_conference" | "written_statement" | "joint_statement" | "speech" | "social_media_post" | "testimony" | "phone" | "video" | "message" | "troops" | "aircraft_weapons" | "base" | "trainers" | "police" | "air_drone" | "shelling" | "ied" | "suicide" | "ground_clash" | "shooting" | "assassination" | "abduction" | "on_civilians" | "maritime" | "visit" | "bilateral" | "multilateral" | "committee_session" | "dialogue_round" | "negotiation" | "mediation" | "signed" | "ceasefire" | "announced_intent" | "announced" | "partial" | "completed" | "mission_end" | "base_handover" | "military" | "training" | "financial" | "humanitarian" | "equipment" | "sanction" | "embargo" | "travel_ban" | "expulsion" | "election" | "appointment" | "resignation" | "ruling" | "boycott" | "charge" | "sentence" | "evidence_transfer" | "seizure" | "recapture")[];
-                    /** @description All but `hypothetical` and `cancelled` unless told */
-                    modality?: ("occurred" | "ongoing" | "announced" | "planned" | "hypothetical" | "alleged" | "denied" | "cancelled")[];
-                    /** @description In one of these contexts */
-                    context?: ("military" | "diplomatic" | "political" | "economic" | "humanitarian" | "judicial" | "election" | "territory" | "terrorism" | "security" | "media" | "energy" | "migration" | "human_rights" | "cyber")[];
-                    /**
-                     * @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive
-                     * @example 2015
-                     * @example 2015-11
-                     * @example 2015-11-04
-                     */
-                    from?: string;
-                    /**
-                     * @description Not after this EDTF level 0 date, inclusive
-                     * @example 2015
-                     * @example 2015-11
-                     * @example 2015-11-04
-                     */
-                    to?: string;
-                    /**
-                     * @description `overlap` (default): may lie in the range; `within`: is known to lie in it
-                     * @enum {string}
-                     */
-                    date_mode?: "overlap" | "within";
-                    /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
-                    q?: string;
-                    /** @description Reported by at least so many documents */
-                    min_reports?: number;
-                    /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts */
-                    review?: ("draft" | "reviewed" | "disputed" | "retracted")[];
-                    /** @description Changed since this ISO 8601 time */
-                    updated_since?: string;
-                    /**
-                     * @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance)
-                     * @enum {string}
-                     */
-                    order?: "desc" | "asc" | "relevance";
-                    /** @description With `q`: show in `highlights` where the words stand in each answer */
-                    highlight?: boolean;
-                    /** @description Add what supports each event, or the documents that report it */
-                    include?: ("evidence" | "documents")[];
-                    /** @description Up to so many quotes with each event; 3 unless told */
-                    quotes?: number;
-                    /** @description 1 to 200 answers a page; 50 unless told */
-                    limit?: number;
-                    /** @description `page.next_cursor` of the page before, for the same question */
-                    cursor?: string;
-                    /** @description Count the answers too (`page.total`) */
-                    total?: boolean;
-                    /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
-                    fields?: string;
-                    /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
-                    as_of?: string;
-                    /**
-                     * @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given
-                     * @enum {string}
-                     */
-                    format?: "json" | "ndjson" | "csv" | "geojson" | "timelinejs" | "jsonfeed" | "atom" | "ics" | "jsonld";
-                    /**
-                     * @description Language of titles and texts where a format holds one language only; `ar` unless told
-                     * @enum {string}
-                     */
-                    language?: "ar" | "en";
-                };
-            };
-        };
-        responses: {
-            /** @description The answers, page by page in JSON, whole in the other formats */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["TimelineEntry"][];
-                        page: components["schemas"]["Page"];
-                        meta: components["schemas"]["Meta"];
-                    };
-                    "application/x-ndjson": string;
-                    "text/csv": string;
-                    "application/geo+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
-                    "application/vnd.knightlab.timelinejs+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
-                    "application/feed+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
-                    "application/atom+xml": string;
-                    "text/calendar": string;
-                    "application/ld+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            /** @description The question is wrong; `errors` says where and suggests what was meant */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            406: components["responses"]["NotAcceptable"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
                 headers: {
@@ -10869,12 +10378,12 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
                 /** @description Newest first (desc, the default) or a chronology (asc) */
-                order?: "desc" | "asc";
+                order?: components["parameters"]["order"];
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
                 /** @description `page.next_cursor` of the page before, for the same question */
@@ -10886,7 +10395,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "jsonld";
+                format?: components["parameters"]["format"];
             };
             header?: never;
             path?: never;
@@ -10909,11 +10418,6 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
-                    "application/ld+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -11064,10 +10568,6 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
-                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
-                format?: components["parameters"]["format"];
-                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
-                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -11081,7 +10581,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The utterance; to a browser as a page in Arabic or English */
+            /** @description The utterance */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -11089,12 +10589,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Utterance"];
-                    "text/html": string;
-                    "application/ld+json": {
-                        [key: string]: unknown;
-                    } | {
-                        [key: string]: unknown;
-                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -11109,7 +10603,6 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -11326,93 +10819,6 @@ export interface operations {
                 };
             };
         };
-        responses: {
-            /** @description The utterance, as it answers now */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Utterance"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
-            /** @description A key is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The key may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            404: components["responses"]["NotFound"];
-            /** @description It contradicts what is there; the detail says what to do first */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record is at another version than `If-Match` names */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The record cannot be stored as it is; `errors` points to the place */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `If-Match` is missing */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    keepUtteranceApartNoMore: {
-        parameters: {
-            query: {
-                /** @description The other one */
-                from: string;
-                /** @description Why; it stands in the history */
-                reason?: components["parameters"]["reason"];
-            };
-            header?: never;
-            path: {
-                /** @description An id, a slug, or `scheme:value` of an external id */
-                ref: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             /** @description The utterance, as it answers now */
             200: {
@@ -12248,9 +11654,7 @@ export interface operations {
                                 id: string;
                                 version: number;
                                 /** @enum {string} */
-                                op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted" | "distinguished" | "undistinguished";
-                                /** @description The record it was merged into, or from which it was told apart (or no more); null otherwise */
-                                other: string | null;
+                                op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted";
                                 reason: string | null;
                             };
                         }[];

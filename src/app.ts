@@ -14,6 +14,7 @@ import { linkedContext } from './features/context/routes.ts';
 import { corrections } from './features/corrections/routes.ts';
 import { docs } from './features/docs/routes.ts';
 import { documents } from './features/documents/routes.ts';
+import { drafts } from './features/drafts/routes.ts';
 import { editing } from './features/editing/routes.ts';
 import { events } from './features/events/routes.ts';
 import { facetCounts } from './features/facets/routes.ts';
@@ -147,6 +148,7 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
   for (const feature of readingFeatures) await app.register(feature, { prefix: '/v1', asking });
   await app.register(bundles, { prefix: '/v1', database, importBytes: config.importBytes });
   await app.register(editing, { prefix: '/v1', asking, database });
+  await app.register(drafts, { prefix: '/v1', asking, database });
   const allowPrivate = config.webhookPrivate ?? false;
   await app.register(webhooks, { prefix: '/v1', database, allowPrivate });
   for (const { prefix, routes } of integrations) await app.register(routes, { prefix, asking });

@@ -68,6 +68,8 @@ export const questions: Record<string, Record<string, string>> = {
 export const unexampled: Record<string, string> = {
   getDocumentText: 'the articles are not in the repository',
   listCorrections: 'nothing was corrected yet',
+  listDrafts: 'for those with a key',
+  getDraft: 'for those with a key',
   listWebhooks: 'for admins',
   listDeadLetters: 'for admins',
   exportBundle: 'a download of the whole',

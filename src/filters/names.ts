@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { foldText } from '../arabic/fold.ts';
 import { type Reads, rowTexts } from '../db/answer.ts';
-import { array } from '../db/database.ts';
+import { array, type Db, rows } from '../db/database.ts';
 import { type NamedKind, prefixRanges, storedKey, storedNameKeys } from '../names/keys.ts';
 import { type NameHit, type Proposed, rankNames } from '../names/rank.ts';
 import { all, refuse } from './conditions.ts';
@@ -33,7 +33,7 @@ export interface NameQuestion {
  * words or consonant skeletons, the rarest first, and they are compared letter by letter (src/names). Throws AppError
  * invalid_parameter where there is no letter or digit.
  */
-export async function findByName(reads: Reads, question: NameQuestion): Promise<NameHit[]> {
+export async function findByName(reads: Reads | Db, question: NameQuestion): Promise<NameHit[]> {
   const { q, prefix = false } = question;
   if (foldText(q) === '') throw refuse('q', 'There is no letter or digit to search for.');
   const proposed = await propose(reads, question, prefix ? byPrefix(question) : byKeys(question));
@@ -65,19 +65,25 @@ export const nameHits = (found: NameHit[]): SQL => sql`hits as (
 /** The `match` field of a record found by name; the page's rows carry `name`, `rule` and `score`. */
 export const matchField = `'match', json_build_object('name', p.name, 'rule', p.rule, 'score', p.score)`;
 
-async function propose(reads: Reads, question: NameQuestion, proposals: SQL): Promise<Proposed[]> {
+/** What a statement answers, outside of a transaction or in one. */
+const textsOf = async (reads: Reads | Db, query: SQL): Promise<(string | null)[][]> =>
+  'pool' in reads
+    ? rowTexts(reads, query)
+    : (await rows<Record<string, string | null>>(reads, query)).map((row) => Object.values(row));
+
+async function propose(reads: Reads | Db, question: NameQuestion, proposals: SQL): Promise<Proposed[]> {
   const { alias, table, where } = question;
-  const rows = await rowTexts(
+  const found = await textsOf(
     reads,
     sql`with ${proposals}
-      select n.record_id::text, n.value, n.folded, (n.ord < 0)::text, ${sql.raw(alias)}.slug
+      select n.record_id::text, n.value, n.folded, (n.ord < 0)::text as chief, ${sql.raw(alias)}.slug
       from (select * from proposed order by worth desc, record_id, ord
         limit ${where.length > 1 ? MOST_FILTERED : MOST_PROPOSED}) p
       join names n on n.record_id = p.record_id and n.ord = p.ord
       join ${sql.raw(`${table} ${alias} on ${alias}.id`)} = n.record_id
       where ${all(where)} order by p.worth desc limit ${MOST_PROPOSED}`,
   );
-  return rows.map(([record, name, folded, primary, slug]) => ({
+  return found.map(([record, name, folded, primary, slug]) => ({
     record: record ?? '',
     name: name ?? '',
     folded: folded ?? '',

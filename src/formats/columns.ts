@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Actor, Mention, Neighbour } from '../model/actor.ts';
 import type { Correction } from '../model/correction.ts';
 import type { Document } from '../model/document.ts';
+import type { Draft } from '../model/draft.ts';
 import type { EdtfDate } from '../model/edtf.ts';
 import type { Event, TimelineEntry } from '../model/event.ts';
 import type { Figure, FigureSeries } from '../model/figure.ts';
@@ -219,6 +220,27 @@ export const columnsOf: Record<EntryKind, Column[]> = {
     events: ({ supports }) => supports.events.length,
     quotes: ({ supports }) => supports.quotes.length,
     figures: ({ supports }) => supports.figures.length,
+  }),
+  draft: columns<z.infer<typeof Draft>>({
+    ...Object.fromEntries(
+      (
+        [
+          'id',
+          'kind',
+          'words',
+          'confidence',
+          'reason',
+          'state',
+          'record',
+          'created_by',
+          'created_at',
+        ] as const
+      ).map((name) => [name, (draft: z.infer<typeof Draft>) => draft[name]]),
+    ),
+    document: ({ document }) => document.id,
+    start: ({ span }) => span?.[0],
+    end: ({ span }) => span?.[1],
+    proposal: ({ proposal }) => JSON.stringify(proposal),
   }),
   correction: columns<Correction>({
     at: ({ at }) => at,

@@ -10,7 +10,8 @@ export type EntryKind =
   | 'neighbour'
   | 'mention'
   | 'change'
-  | 'correction';
+  | 'correction'
+  | 'draft';
 
 /** What a format knows of the answer beside its entries. */
 export interface Answering {

@@ -55,6 +55,10 @@ export const tags = [
   { name: 'History', description: 'Every version of a record.' },
   { name: 'Corrections', description: 'What was corrected, retracted, disputed or merged, and why.' },
   { name: 'Writing', description: 'Create, change, withdraw, review, revert and merge records, with a key.' },
+  {
+    name: 'Drafts',
+    description: 'What was read in a text or found by comparing, to accept or reject, with a key.',
+  },
   { name: 'Bundles', description: 'The whole knowledge base in and out.' },
   { name: 'Webhooks', description: 'Changes sent to subscribers.' },
   { name: 'Service', description: 'Versions, health, metrics, and what problems mean.' },

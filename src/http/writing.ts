@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Db } from '../db/database.ts';
+import type { Db, Tx } from '../db/database.ts';
 import type { Database } from '../db/open.ts';
 import { moveDataVersion, readDataVersion } from '../db/version.ts';
 import { AppError, type ProblemCode } from '../errors.ts';
@@ -20,23 +20,41 @@ export interface Outcome {
 
 /**
  * Runs a write in one transaction, at most once, and answers with the record as it stands then; `committed` is done
- * before anyone hears of it. What the database itself refuses is a conflict with another writer or an invalid record, never a failure of ours.
+ * before anyone hears of it.
  */
-export async function answerWrite(
+export const answerWrite = (
   database: Database,
   request: FastifyRequest,
   reply: FastifyReply,
   work: (tx: Db) => Promise<Outcome>,
+  committed?: () => Promise<void>,
+): Promise<FastifyReply> =>
+  answerOnce(
+    database,
+    request,
+    reply,
+    async (transaction) => {
+      const tx = transaction as unknown as Db;
+      const outcome = await work(tx);
+      await moveDataVersion(tx);
+      return answerOf(outcome, stateOf(await readDataVersion(tx)));
+    },
+    committed,
+  );
+
+/**
+ * Runs work in one transaction, at most once, and answers with what it returns. What the database itself refuses is a
+ * conflict with another writer or an invalid record, never a failure of ours.
+ */
+export async function answerOnce(
+  database: Database,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: (tx: Tx) => Promise<Written>,
   committed: () => Promise<void> = async () => undefined,
 ): Promise<FastifyReply> {
   const written = await database
-    .change((tx) =>
-      atMostOnce(tx as unknown as Db, request, async () => {
-        const outcome = await work(tx as unknown as Db);
-        await moveDataVersion(tx as unknown as Db);
-        return answerOf(outcome, stateOf(await readDataVersion(tx as unknown as Db)));
-      }),
-    )
+    .change((tx) => atMostOnce(tx as unknown as Db, request, () => work(tx)))
     .catch(explain);
   await committed();
   return reply

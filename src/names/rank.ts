@@ -20,6 +20,7 @@ export interface Proposed {
 
 export interface NameHit {
   record: string;
+  slug: string;
   name: string;
   rule: Rule;
   score: number;
@@ -41,13 +42,15 @@ export function rankNames(asked: string, proposed: Proposed[], { prefix = false 
   const judge = prefix ? judgePrefix(asked) : judgeWhole(asked);
   const best = new Map<string, NameHit>();
   for (const candidate of proposed) {
+    const { record, slug } = candidate;
     const found = judge(candidate);
     const known = best.get(candidate.record);
     if (found.score >= LEAST && (!known || found.score > known.score))
-      best.set(candidate.record, { record: candidate.record, name: candidate.name, ...found });
+      best.set(candidate.record, { record, slug, name: candidate.name, ...found });
     if (candidate.slug === asked)
       best.set(candidate.record, {
-        record: candidate.record,
+        record,
+        slug,
         name: asked,
         rule: 'exact',
         score: SCORES.exact,

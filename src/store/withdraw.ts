@@ -39,6 +39,10 @@ export async function purge(db: Db, id: string): Promise<void> {
   await db.execute(sql`update records set slug = null, gone_reason = null where id = ${id}`);
   await db.execute(sql`delete from external_ids where record_id = ${id}`);
   await dropTexts(db, id);
+  // A document's drafts went with its row; those of another document may be what a purged record was made of.
+  await db.execute(
+    sql`delete from drafts where record_id = ${id} or strpos(proposal::text, ${id}::text) > 0`,
+  );
   // Answers that speak of another record may hold this one's name; whoever names a record gives its id.
   await db.execute(
     sql`delete from idempotent_answers where record_id = ${id} or strpos(body, ${id}::text) > 0`,
