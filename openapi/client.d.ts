@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/context/v1.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON-LD context: what each property of the linked answers means */
+        get: operations["getLinkedContext"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -90,6 +107,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/actors/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which actors up to 100 names may mean, each with why, and whether it is sure */
+        post: operations["matchActors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/actors/{ref}": {
         parameters: {
             query?: never;
@@ -120,7 +154,8 @@ export interface paths {
         put?: never;
         /** Record that a actor is not the same as another */
         post: operations["keepActorApart"];
-        delete?: never;
+        /** Take back that a actor is not the same as another */
+        delete: operations["keepActorApartNoMore"];
         options?: never;
         head?: never;
         patch?: never;
@@ -288,7 +323,7 @@ export interface paths {
         };
         /**
          * Every change in commit order; a consumer that keeps its cursor misses none and sees none twice
-         * @description With `Accept: text/event-stream` the answer follows live (Server-Sent Events): `id` is the cursor, `event` the operation, `data` the change as in the list. It starts after `Last-Event-ID`, else `after`. Drafts are not shown: a record’s changes are seen from its first version on that was none.
+         * @description With `Accept: text/event-stream` the answer follows live (Server-Sent Events): `id` is the cursor, `event` the operation, `data` the change as in the list. It starts after `Last-Event-ID`, else `after`, which may be `now`. Drafts are not shown: a record’s changes are seen from its first version on that was none.
          */
         get: operations["listChanges"];
         put?: never;
@@ -614,7 +649,8 @@ export interface paths {
         put?: never;
         /** Record that a event is not the same as another */
         post: operations["keepEventApart"];
-        delete?: never;
+        /** Take back that a event is not the same as another */
+        delete: operations["keepEventApartNoMore"];
         options?: never;
         head?: never;
         patch?: never;
@@ -731,6 +767,23 @@ export interface paths {
         };
         /** The knowledge base as a bundle, from one consistent snapshot */
         get: operations["exportBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts of events by actor, type, place, outlet and year */
+        get: operations["getFacets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -892,7 +945,8 @@ export interface paths {
         put?: never;
         /** Record that a location is not the same as another */
         post: operations["keepLocationApart"];
-        delete?: never;
+        /** Take back that a location is not the same as another */
+        delete: operations["keepLocationApartNoMore"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1020,6 +1074,23 @@ export interface paths {
         patch: operations["changeQuote"];
         trace?: never;
     };
+    "/v1/quotes/{ref}/citation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A ready line that cites the document which prints a quote, and who translated it */
+        get: operations["getQuoteCitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/quotes/{ref}/history": {
         parameters: {
             query?: never;
@@ -1065,6 +1136,23 @@ export interface paths {
         put?: never;
         /** Put a quote in a state of review; disputed and retracted need a reason */
         post: operations["reviewQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One box over names, events, quotes and documents, grouped by kind */
+        get: operations["search"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1119,7 +1207,8 @@ export interface paths {
         put?: never;
         /** Record that a source is not the same as another */
         post: operations["keepSourceApart"];
-        delete?: never;
+        /** Take back that a source is not the same as another */
+        delete: operations["keepSourceApartNoMore"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1244,6 +1333,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/timeline/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The timeline, for questions too long for an address: its parameters as the fields of a body */
+        post: operations["queryTimeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/utterances": {
         parameters: {
             query?: never;
@@ -1292,7 +1398,8 @@ export interface paths {
         put?: never;
         /** Record that a utterance is not the same as another */
         post: operations["keepUtteranceApart"];
-        delete?: never;
+        /** Take back that a utterance is not the same as another */
+        delete: operations["keepUtteranceApartNoMore"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1581,15 +1688,23 @@ export interface components {
             start: number | null;
             end: number | null;
         };
-        /** @description An existing actor who may be meant by a printed name. */
+        /** @description An actor that a name may mean. It is never by itself a merge. */
         Candidate: {
-            /** Format: uuid */
-            actor: string;
-            slug: string;
-            /** @description The name that is like the printed one */
-            name: string;
-            score: number;
-            reason: string;
+            actor: components["schemas"]["ActorRef"];
+            name: components["schemas"]["NameMatch"];
+            /** @description What was told beside the name against what is known of the actor */
+            verdicts: {
+                /** @enum {string} */
+                kind?: "agrees" | "differs" | "unknown";
+                /** @enum {string} */
+                country?: "agrees" | "differs" | "unknown";
+                /** @enum {string} */
+                dates?: "agrees" | "differs" | "unknown";
+                /** @enum {string} */
+                role?: "agrees" | "differs" | "unknown";
+            };
+            /** @description Whether this is the one meant, by the thresholds */
+            match: boolean;
         };
         /** @description One change of one record. */
         Change: {
@@ -1603,12 +1718,32 @@ export interface components {
             id: string;
             version: number;
             /** @enum {string} */
-            op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted";
+            op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted" | "distinguished" | "undistinguished";
+            /** @description The record it was merged into, or from which it was told apart (or no more); null otherwise */
+            other: string | null;
             reason: string | null;
             /** @description With `expand=true`: the record as it answers now; null where it is gone */
             record?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /** @description How to cite the document that prints a quote. */
+        Citation: {
+            /** @enum {string} */
+            style: "apa" | "chicago" | "arabic";
+            /** @enum {string} */
+            language: "ar" | "en";
+            /** @description A ready line of a bibliography */
+            citation: string;
+            /**
+             * Format: uri
+             * @description Of the quote
+             */
+            permalink: string;
+            /** @description The document as CSL-JSON: what the line was made from */
+            csl: {
+                [key: string]: unknown;
+            };
         };
         /** @description Who asserts something: exactly one of an actor, an outlet, or a document whose outlet is not known. */
         Claimant: {
@@ -1715,6 +1850,8 @@ export interface components {
                 quotes: string[];
                 figures: string[];
             };
+            /** @description With `highlight=true` */
+            highlights?: components["schemas"]["Highlight"][];
         };
         /** @description A published item inside another answer. */
         DocumentRef: {
@@ -1748,7 +1885,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @description Of an actor: who is there already and may be meant, best first */
-            candidates: components["schemas"]["Candidate"][];
+            candidates: components["schemas"]["LikelyActor"][];
             /** @enum {string} */
             state: "open" | "accepted" | "rejected";
             decided: {
@@ -1854,6 +1991,8 @@ export interface components {
                 independent: number;
             };
             quotes_count: number;
+            /** @description With `highlight=true` */
+            highlights?: components["schemas"]["Highlight"][];
             /** @description With `include=evidence`, and in the answer to one event */
             evidence?: components["schemas"]["Evidence"][];
             /** @description With `include=documents`: those that report it, the first published first */
@@ -1885,6 +2024,34 @@ export interface components {
         /** @description What others call the record: scheme → values. `scheme:value` names the record wherever a reference stands. */
         ExternalIds: {
             [key: string]: string[];
+        };
+        /** @description Events counted by value, the most frequent first. */
+        Facets: {
+            /** @description Who takes part, in any role */
+            actor?: {
+                actor: components["schemas"]["ActorRef"];
+                count: number;
+            }[];
+            type?: {
+                /** @enum {string} */
+                type: "statement" | "call" | "deployment" | "attack" | "meeting" | "agreement" | "withdrawal" | "arrest" | "aid" | "coercion" | "political" | "judicial" | "territorial" | "other";
+                count: number;
+            }[];
+            /** @description Where it happens, with all that these places lie in */
+            location?: {
+                location: components["schemas"]["LocationRef"];
+                count: number;
+            }[];
+            /** @description Which outlets report it */
+            source?: {
+                source: components["schemas"]["SourceRef"];
+                count: number;
+            }[];
+            /** @description Years in which events begin, the latest first; undated ones in none */
+            year?: {
+                year: number;
+                count: number;
+            }[];
         };
         /** @description One reported number with its claimant. “More than 1,200” is `min: 1200` with `value` null; an unknown number is null, never 0. */
         Figure: {
@@ -1948,6 +2115,16 @@ export interface components {
             page: components["schemas"]["Page"];
             meta: components["schemas"]["Meta"];
         };
+        /** @description Where words of `q` stand: code points, end exclusive. */
+        Highlight: {
+            /** @description The text of this answer (JSON pointer); null for the stored text of a document */
+            pointer: string | null;
+            /** @description Code points before it */
+            start: number;
+            end: number;
+            /** @description Of a stored text: the words around; only editors are shown any */
+            excerpt?: string;
+        };
         /** @description How many events begin in one interval. */
         HistogramBucket: {
             /** @description First day of the interval */
@@ -1960,6 +2137,16 @@ export interface components {
         /** @description Text by language: language tag (BCP 47) → text; at least one. */
         LangMap: {
             [key: string]: string;
+        };
+        /** @description An existing actor who may be meant by a printed name. */
+        LikelyActor: {
+            /** Format: uuid */
+            actor: string;
+            slug: string;
+            /** @description The name that is like the printed one */
+            name: string;
+            score: number;
+            reason: string;
         };
         /** @description A place in a tree of places. */
         Location: {
@@ -2069,7 +2256,7 @@ export interface components {
             limit: number;
             /** @description `cursor` of the next page; null on the last */
             next_cursor: string | null;
-            /** @description With `total=true`: exact up to 10,000; above that the count stops and `exact` is false */
+            /** @description With `total=true`: counted up to 10,000 (`exact`), estimated above */
             total?: {
                 count: number;
                 exact: boolean;
@@ -2107,6 +2294,8 @@ export interface components {
                 pointer?: string;
                 code: string;
                 detail: string;
+                /** @description Where in the parameter, in code points from 0 */
+                position?: number;
             }[];
         };
         /** @description One outlet’s rendering of one thing somebody said. */
@@ -2179,6 +2368,8 @@ export interface components {
             topic_only: boolean;
             truncated: boolean;
             note: components["schemas"]["LangMap"] | null;
+            /** @description With `highlight=true` */
+            highlights?: components["schemas"]["Highlight"][];
         };
         /** @description A quote inside another answer: a timeline, a disagreement. */
         QuoteExcerpt: {
@@ -2209,8 +2400,11 @@ export interface components {
         QuoteText: {
             value: string | null;
             lang: string;
-            /** @enum {string} */
-            withheld?: "source_text_not_loaded" | "restricted";
+            /**
+             * @description `words_not_found`: the text is loaded, and the words stand nowhere in it
+             * @enum {string}
+             */
+            withheld?: "source_text_not_loaded" | "words_not_found" | "restricted";
         };
         /** @description One version of a record: who made it when and why, and how it differs from the one before. */
         RecordVersion: {
@@ -2218,9 +2412,11 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted";
+            op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted" | "distinguished" | "undistinguished";
             by: string | null;
             reason: string | null;
+            /** @description The record it was merged into, or from which it was told apart (or no more); null otherwise */
+            other: string | null;
             /** @description JSON Patch operations (RFC 6902) from the version before */
             changes: {
                 [key: string]: unknown;
@@ -2281,6 +2477,114 @@ export interface components {
             dropped: number;
             /** @description Where the open drafts are */
             drafts: string;
+        };
+        /** @description What was found of one kind: by name, or by words with the best first. */
+        SearchGroup: {
+            /** @constant */
+            kind: "actor";
+            data: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                /** @enum {string} */
+                kind: "person" | "state" | "body" | "force" | "group" | "coalition" | "party" | "outlet" | "organisation" | "company" | "population";
+                name: components["schemas"]["LangMap"];
+                match: components["schemas"]["NameMatch"];
+            }[];
+            /** @description Whether there are more than these */
+            more: boolean;
+            /** @description Where the whole list of this kind is answered, page by page */
+            list: string;
+        } | {
+            /** @constant */
+            kind: "location";
+            data: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                /** @enum {string} */
+                kind: "region" | "country" | "governorate" | "district" | "city" | "town" | "site" | "sea" | "other";
+                name: components["schemas"]["LangMap"];
+                country: string | null;
+                point: components["schemas"]["Point"] | null;
+                match: components["schemas"]["NameMatch"];
+            }[];
+            /** @description Whether there are more than these */
+            more: boolean;
+            /** @description Where the whole list of this kind is answered, page by page */
+            list: string;
+        } | {
+            /** @constant */
+            kind: "source";
+            data: components["schemas"]["SourceRef"][];
+            /** @description Whether there are more than these */
+            more: boolean;
+            /** @description Where the whole list of this kind is answered, page by page */
+            list: string;
+        } | {
+            /** @constant */
+            kind: "event";
+            data: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                type: "statement" | "call" | "deployment" | "attack" | "meeting" | "agreement" | "withdrawal" | "arrest" | "aid" | "coercion" | "political" | "judicial" | "territorial" | "other";
+                subtype: string | null;
+                /** @enum {string} */
+                modality: "occurred" | "ongoing" | "announced" | "planned" | "hypothetical" | "alleged" | "denied" | "cancelled";
+                title: components["schemas"]["LangMap"];
+                date: components["schemas"]["EdtfDate"] | null;
+                summary: components["schemas"]["LangMap"] | null;
+                highlights: components["schemas"]["Highlight"][];
+            }[];
+            /** @description Whether there are more than these */
+            more: boolean;
+            /** @description Where the whole list of this kind is answered, page by page */
+            list: string;
+        } | {
+            /** @constant */
+            kind: "quote";
+            data: {
+                /** Format: uuid */
+                id: string;
+                speaker: components["schemas"]["ActorRef"] | null;
+                speakers: components["schemas"]["ActorRef"][];
+                /** @enum {string} */
+                speaker_kind: "named" | "office" | "organisation" | "document" | "joint" | "unnamed";
+                speaker_as_reported: string | null;
+                cue: string | null;
+                /** @enum {string} */
+                speech_act: "inform" | "claim_responsibility" | "deny" | "confirm" | "praise" | "condemn" | "accuse" | "appeal" | "demand" | "reject" | "warn" | "threaten" | "promise" | "announce" | "concede" | "no_comment" | "ask";
+                /** @enum {string} */
+                mode: "direct" | "indirect" | "mixed";
+                text: components["schemas"]["QuoteText"];
+                translations: components["schemas"]["Translation"][];
+                said: components["schemas"]["EdtfDate"] | null;
+                document: components["schemas"]["DocumentRef"];
+                highlights: components["schemas"]["Highlight"][];
+            }[];
+            /** @description Whether there are more than these */
+            more: boolean;
+            /** @description Where the whole list of this kind is answered, page by page */
+            list: string;
+        } | {
+            /** @constant */
+            kind: "document";
+            data: {
+                /** Format: uuid */
+                id: string;
+                title: components["schemas"]["LangMap"] | null;
+                url: string | null;
+                lang: string;
+                published: components["schemas"]["EdtfDate"] | null;
+                source: components["schemas"]["SourceRef"] | null;
+                description: components["schemas"]["LangMap"] | null;
+                highlights: components["schemas"]["Highlight"][];
+            }[];
+            /** @description Whether there are more than these */
+            more: boolean;
+            /** @description Where the whole list of this kind is answered, page by page */
+            list: string;
         };
         /** @description Where words stand (W3C Web Annotation). `start` and `end` count Unicode code points of the document’s text, end exclusive; `sha256` is of the exact words in UTF-8. `exact`, `prefix` and `suffix` are null where the text is not loaded. */
         Selector: {
@@ -2384,6 +2688,8 @@ export interface components {
                 independent: number;
             };
             quotes_count: number;
+            /** @description With `highlight=true` */
+            highlights?: components["schemas"]["Highlight"][];
             /** @description With `include=evidence`, and in the answer to one event */
             evidence?: components["schemas"]["Evidence"][];
             /** @description With `include=documents`: those that report it, the first published first */
@@ -2571,14 +2877,18 @@ export interface components {
         event: string[];
         /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
         fields: string;
-        /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-        format: "json" | "ndjson" | "csv";
+        /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+        format: "json" | "html" | "jsonld";
         /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
         from: string;
+        /** @description With `q`: show in `highlights` where the words stand in each answer */
+        highlight: boolean;
         /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
         include: ("evidence" | "documents")[];
         /** @description Printed in this language (BCP 47). Several values, repeated or separated by commas, mean OR. */
         lang: string[];
+        /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+        language: "ar" | "en";
         /** @description 1 to 200 answers a page; 50 unless told */
         limit: number;
         /** @description Happens in this place or in one inside it. Several values, repeated or separated by commas, mean OR. */
@@ -2593,11 +2903,13 @@ export interface components {
         mode: ("direct" | "indirect" | "mixed")[];
         /** @description `[longitude, latitude]` in degrees (WGS 84). Numbers separated by commas. */
         near: number[];
-        /** @description Newest first (desc, the default) or a chronology (asc) */
-        order: "desc" | "asc";
+        /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
+        order: "desc" | "asc" | "relevance";
+        /** @description With `q`: its last word may go on (autocomplete) */
+        prefix: boolean;
         /** @description Remove it from history as well (admins) */
         purge: boolean;
-        /** @description Every word stands in the title or summary, in either language */
+        /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
         q: string;
         /** @description Up to so many quotes with each event; 3 unless told */
         quotes: number;
@@ -2605,7 +2917,7 @@ export interface components {
         radius_km: number;
         /** @description Why; it stands in the history */
         reason: string;
-        /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+        /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
         review: ("draft" | "reviewed" | "disputed" | "retracted")[];
         /** @description With `actor`: only in these roles. Several values, repeated or separated by commas, mean OR. */
         role: ("speaker" | "addressee" | "caller" | "callee" | "participant" | "host" | "mediator" | "perpetrator" | "target" | "victim" | "deploying_force" | "withdrawing_force" | "recipient" | "provider" | "signatory" | "subject" | "authority")[];
@@ -2645,6 +2957,50 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getLinkedContext: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The context; a term never changes its meaning */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        "@context": {
+                            [key: string]: unknown;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The request is refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLiveness: {
         parameters: {
             query?: never;
@@ -2829,15 +3185,17 @@ export interface operations {
     listActors: {
         parameters: {
             query?: {
-                /** @description A name in Arabic or English, or part of one */
+                /** @description A name or part of one, in any script and spelling */
                 q?: string;
+                /** @description With `q`: its last word may go on (autocomplete) */
+                prefix?: components["parameters"]["prefix"];
                 /** @description Only these kinds of actor. Several values, repeated or separated by commas, mean OR. */
                 kind?: ("person" | "state" | "body" | "force" | "group" | "coalition" | "party" | "outlet" | "organisation" | "company" | "population")[];
                 /** @description Of this country (ISO 3166-1 alpha-2). Several values, repeated or separated by commas, mean OR. */
                 country?: string[];
                 /** @description Held a role in, or was a member or part of, this actor. Several values, repeated or separated by commas, mean OR. */
                 member_of?: string[];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -2854,7 +3212,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -2877,6 +3235,11 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -3042,6 +3405,110 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    matchActors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    names: {
+                        /** @description As it is written, in any script and spelling */
+                        name: string;
+                        /** @enum {string} */
+                        kind?: "person" | "state" | "body" | "force" | "group" | "coalition" | "party" | "outlet" | "organisation" | "company" | "population";
+                        country?: string;
+                        /**
+                         * @description Known to be active from this EDTF level 0 date on
+                         * @example 2015
+                         * @example 2015-11
+                         * @example 2015-11-04
+                         */
+                        from?: string;
+                        /**
+                         * @description Known to be active until this EDTF level 0 date
+                         * @example 2015
+                         * @example 2015-11
+                         * @example 2015-11-04
+                         */
+                        to?: string;
+                        /** @description An office or an organisation: every word of it, in one language */
+                        role?: string;
+                    }[];
+                    /** @description Candidates for each name; 5 unless told */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Candidates for each name, best first */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description In the order asked */
+                        data: {
+                            name: string;
+                            candidates: components["schemas"]["Candidate"][];
+                        }[];
+                        thresholds: {
+                            /** @description The least score of a name that can be a match */
+                            score: number;
+                            /** @description No other candidate that nothing speaks against may come so near */
+                            lead: number;
+                            /** @description One of these has to agree, and nothing may differ */
+                            confirmed_by: string[];
+                        };
+                        meta: {
+                            /** @description Grows with every write */
+                            data_version: number;
+                            /**
+                             * Format: date-time
+                             * @description When the last write was committed
+                             */
+                            data_as_of: string;
+                            /**
+                             * Format: date-time
+                             * @description With `as_of`: the moment at which the knowledge base stood as it is shown
+                             */
+                            as_of?: string;
+                            /**
+                             * Format: uri
+                             * @description Of the records; the words of the articles belong to their outlets
+                             */
+                            licence: string;
+                        };
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getActor: {
         parameters: {
             query?: {
@@ -3051,6 +3518,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -3064,7 +3535,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The actor */
+            /** @description The actor; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -3072,6 +3543,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Actor"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -3086,6 +3563,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -3373,6 +3851,93 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    keepActorApartNoMore: {
+        parameters: {
+            query: {
+                /** @description The other one */
+                from: string;
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The actor, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actor"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getActorHistory: {
         parameters: {
             query?: never;
@@ -3429,7 +3994,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Newest first (desc, the default) or a chronology (asc) */
-                order?: components["parameters"]["order"];
+                order?: "desc" | "asc";
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
                 /** @description `page.next_cursor` of the page before, for the same question */
@@ -3441,7 +4006,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv";
             };
             header?: never;
             path: {
@@ -3622,11 +4187,11 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Every word stands in the title or summary, in either language */
+                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -3641,7 +4206,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv";
             };
             header?: never;
             path: {
@@ -3731,14 +4296,16 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Every word stands in the words, a translation or the printed name */
+                /** @description Full text search in the words, a translation or the printed name: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: string;
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default) or a chronology (asc) */
+                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
                 order?: components["parameters"]["order"];
+                /** @description With `q`: show in `highlights` where the words stand in each answer */
+                highlight?: components["parameters"]["highlight"];
                 /** @description One answer for each thing said once, with every outlet’s wording and where they differ */
                 collapse?: components["parameters"]["collapse"];
                 /** @description 1 to 200 answers a page; 50 unless told */
@@ -3752,7 +4319,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld" | "annotation" | "csljson";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path: {
@@ -3777,6 +4346,16 @@ export interface operations {
                     "application/json": components["schemas"]["QuoteList"] | components["schemas"]["CollapsedQuoteList"];
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.citationstyles.csl+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4021,16 +4600,18 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Every word stands in the title or summary, in either language */
+                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default) or a chronology (asc) */
+                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
                 order?: components["parameters"]["order"];
+                /** @description With `q`: show in `highlights` where the words stand in each answer */
+                highlight?: components["parameters"]["highlight"];
                 /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
                 include?: components["parameters"]["include"];
                 /** @description Up to so many quotes with each event; 3 unless told */
@@ -4050,7 +4631,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "geojson";
+                format?: "json" | "ndjson" | "csv" | "geojson" | "timelinejs" | "jsonfeed" | "atom" | "ics" | "jsonld";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path: {
@@ -4080,6 +4663,23 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/geo+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.knightlab.timelinejs+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/atom+xml": string;
+                    "text/calendar": string;
+                    "application/ld+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
@@ -4203,7 +4803,7 @@ export interface operations {
     listChanges: {
         parameters: {
             query?: {
-                /** @description The last cursor you have; without it, from the beginning */
+                /** @description The last cursor you have, or `now` for what comes from here on; without it, from the beginning */
                 after?: string;
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
@@ -4270,7 +4870,7 @@ export interface operations {
                 /** @description Not after this EDTF level 0 date, inclusive */
                 to?: components["parameters"]["to"];
                 /** @description Newest first (desc, the default) or a chronology (asc) */
-                order?: components["parameters"]["order"];
+                order?: "desc" | "asc";
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
                 /** @description `page.next_cursor` of the page before, for the same question */
@@ -4282,7 +4882,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "atom" | "jsonfeed";
+                format?: "json" | "ndjson" | "csv" | "jsonfeed" | "atom";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path?: never;
@@ -4305,12 +4907,12 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
-                    "application/atom+xml": string;
                     "application/feed+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
                     }[];
+                    "application/atom+xml": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4347,16 +4949,20 @@ export interface operations {
                 part_of?: string[];
                 /** @description Reporting this event. Several values, repeated or separated by commas, mean OR. */
                 event?: string[];
+                /** @description Full text search in title and description, and for editors in the stored text: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                q?: string;
                 /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
                 from?: components["parameters"]["from"];
                 /** @description Not after this EDTF level 0 date, inclusive */
                 to?: components["parameters"]["to"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default) or a chronology (asc) */
+                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
                 order?: components["parameters"]["order"];
+                /** @description With `q`: show in `highlights` where the words stand in each answer */
+                highlight?: components["parameters"]["highlight"];
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
                 /** @description `page.next_cursor` of the page before, for the same question */
@@ -4368,7 +4974,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -4391,6 +4997,11 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4535,6 +5146,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -4548,7 +5163,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The item */
+            /** @description The item; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -4556,6 +5171,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Document"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4570,6 +5191,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -5230,7 +5852,7 @@ export interface operations {
                 /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
                 fields?: components["parameters"]["fields"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv";
             };
             header?: never;
             path?: never;
@@ -5756,16 +6378,18 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Every word stands in the title or summary, in either language */
+                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default) or a chronology (asc) */
+                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
                 order?: components["parameters"]["order"];
+                /** @description With `q`: show in `highlights` where the words stand in each answer */
+                highlight?: components["parameters"]["highlight"];
                 /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
                 include?: components["parameters"]["include"];
                 /** @description 1 to 200 answers a page; 50 unless told */
@@ -5779,7 +6403,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "geojson";
+                format?: "json" | "ndjson" | "csv" | "geojson" | "timelinejs" | "jsonfeed" | "atom" | "ics" | "jsonld";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path?: never;
@@ -5803,6 +6429,23 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/geo+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.knightlab.timelinejs+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/atom+xml": string;
+                    "text/calendar": string;
+                    "application/ld+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
@@ -6001,6 +6644,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -6014,7 +6661,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The event */
+            /** @description The event; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6022,6 +6669,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Event"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -6036,6 +6689,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -6252,6 +6906,93 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description The event, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepEventApartNoMore: {
+        parameters: {
+            query: {
+                /** @description The other one */
+                from: string;
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description The event, as it answers now */
             200: {
@@ -6832,6 +7573,104 @@ export interface operations {
             };
         };
     };
+    getFacets: {
+        parameters: {
+            query?: {
+                /** @description Takes part, in any role. Several values, repeated or separated by commas, mean OR. */
+                actor?: components["parameters"]["actor"];
+                /** @description With `actor`: only in these roles. Several values, repeated or separated by commas, mean OR. */
+                role?: components["parameters"]["role"];
+                /** @description Takes part too. Several values, repeated or separated by commas, mean OR. */
+                with?: components["parameters"]["with"];
+                /** @description Happens in this place or in one inside it. Several values, repeated or separated by commas, mean OR. */
+                location?: components["parameters"]["location"];
+                /** @description Happens in this country (ISO 3166-1 alpha-2). Several values, repeated or separated by commas, mean OR. */
+                country?: components["parameters"]["country"];
+                /** @description `minLon,minLat,maxLon,maxLat` in degrees (WGS 84). Numbers separated by commas. */
+                bbox?: components["parameters"]["bbox"];
+                /** @description `[longitude, latitude]` in degrees (WGS 84). Numbers separated by commas. */
+                near?: components["parameters"]["near"];
+                /** @description With `near`; 50 unless told */
+                radius_km?: components["parameters"]["radius_km"];
+                /** @description Reported by this outlet. Several values, repeated or separated by commas, mean OR. */
+                source?: components["parameters"]["source"];
+                /** @description Reported in this document. Several values, repeated or separated by commas, mean OR. */
+                document?: components["parameters"]["document"];
+                /** @description Only these types of event. Several values, repeated or separated by commas, mean OR. */
+                type?: components["parameters"]["type"];
+                /** @description Only these subtypes of event. Several values, repeated or separated by commas, mean OR. */
+                subtype?: components["parameters"]["subtype"];
+                /** @description All but `hypothetical` and `cancelled` unless told. Several values, repeated or separated by commas, mean OR. */
+                modality?: components["parameters"]["modality"];
+                /** @description In one of these contexts. Several values, repeated or separated by commas, mean OR. */
+                context?: components["parameters"]["context"];
+                /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
+                from?: components["parameters"]["from"];
+                /** @description Not after this EDTF level 0 date, inclusive */
+                to?: components["parameters"]["to"];
+                /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
+                date_mode?: components["parameters"]["date_mode"];
+                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                q?: components["parameters"]["q"];
+                /** @description Reported by at least so many documents */
+                min_reports?: components["parameters"]["min_reports"];
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
+                review?: components["parameters"]["review"];
+                /** @description Changed since this ISO 8601 time */
+                updated_since?: components["parameters"]["updated_since"];
+                /** @description Only these facets. Several values, repeated or separated by commas, mean OR. */
+                by?: ("actor" | "type" | "location" | "source" | "year")[];
+                /** @description So many values of each facet at most; 20 unless told */
+                limit?: number;
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Facets"];
+                        /** @description Events that match. Where `exact` is false, this and every count is estimated, the counts from a sample */
+                        total: {
+                            count: number;
+                            exact: boolean;
+                        };
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listFigures: {
         parameters: {
             query?: {
@@ -6857,12 +7696,12 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
                 /** @description Newest first (desc, the default) or a chronology (asc) */
-                order?: components["parameters"]["order"];
+                order?: "desc" | "asc";
                 /** @description Add what supports each figure. Several values, repeated or separated by commas, mean OR. */
                 include?: "evidence"[];
                 /** @description Group figures that count the same thing into time series, one answer a series */
@@ -6878,7 +7717,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -6897,6 +7736,11 @@ export interface operations {
                     "application/json": components["schemas"]["FigureList"] | components["schemas"]["FigureSeriesList"];
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7054,6 +7898,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -7067,7 +7915,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The figure */
+            /** @description The figure; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7075,6 +7923,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Figure"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7089,6 +7943,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -7609,8 +8464,10 @@ export interface operations {
     listLocations: {
         parameters: {
             query?: {
-                /** @description A name in Arabic or English, or part of one */
+                /** @description A name or part of one, in any script and spelling */
                 q?: string;
+                /** @description With `q`: its last word may go on (autocomplete) */
+                prefix?: components["parameters"]["prefix"];
                 /** @description Only these kinds of place. Several values, repeated or separated by commas, mean OR. */
                 kind?: ("region" | "country" | "governorate" | "district" | "city" | "town" | "site" | "sea" | "other")[];
                 /** @description In this country (ISO 3166-1 alpha-2). Several values, repeated or separated by commas, mean OR. */
@@ -7625,7 +8482,7 @@ export interface operations {
                 near?: components["parameters"]["near"];
                 /** @description With `near`; 50 unless told */
                 radius_km?: components["parameters"]["radius_km"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -7640,7 +8497,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "geojson";
+                format?: "json" | "ndjson" | "csv" | "geojson" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -7664,6 +8521,11 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/geo+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/ld+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
@@ -7801,6 +8663,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -7814,7 +8680,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The place */
+            /** @description The place; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -7822,6 +8688,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Location"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -7836,6 +8708,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -8052,6 +8925,93 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description The location, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepLocationApartNoMore: {
+        parameters: {
+            query: {
+                /** @description The other one */
+                from: string;
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description The location, as it answers now */
             200: {
@@ -8566,14 +9526,16 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Every word stands in the words, a translation or the printed name */
+                /** @description Full text search in the words, a translation or the printed name: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: string;
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default) or a chronology (asc) */
+                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
                 order?: components["parameters"]["order"];
+                /** @description With `q`: show in `highlights` where the words stand in each answer */
+                highlight?: components["parameters"]["highlight"];
                 /** @description One answer for each thing said once, with every outlet’s wording and where they differ */
                 collapse?: components["parameters"]["collapse"];
                 /** @description 1 to 200 answers a page; 50 unless told */
@@ -8587,7 +9549,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld" | "annotation" | "csljson";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path?: never;
@@ -8606,6 +9570,16 @@ export interface operations {
                     "application/json": components["schemas"]["QuoteList"] | components["schemas"]["CollapsedQuoteList"];
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.citationstyles.csl+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8780,6 +9754,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: "json" | "html" | "jsonld" | "annotation" | "csljson";
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -8793,7 +9771,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The quote */
+            /** @description The quote; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -8801,6 +9779,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Quote"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.citationstyles.csl+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -8815,6 +9804,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -9011,6 +10001,65 @@ export interface operations {
                 };
             };
             503: components["responses"]["Unavailable"];
+        };
+    };
+    getQuoteCitation: {
+        parameters: {
+            query?: {
+                /** @description `apa` unless told; `apa` and `chicago` write in English, `arabic` in Arabic */
+                style?: "apa" | "chicago" | "arabic";
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept` */
+                format?: "json" | "text";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description An id, a slug, or `scheme:value` of an external id
+                 * @example gold:000:q01
+                 */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The line, with what it was made from; as plain text the line alone */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Citation"];
+                    "text/plain": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            308: components["responses"]["Moved"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getQuoteHistory: {
@@ -9244,6 +10293,59 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    search: {
+        parameters: {
+            query: {
+                /** @description Full text search in names, titles, summaries, words and translations: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                q: string;
+                /** @description Only these kinds of record. Several values, repeated or separated by commas, mean OR. */
+                kind?: ("actor" | "location" | "source" | "event" | "quote" | "document")[];
+                /** @description 1 to 50 answers of each kind; 5 unless told */
+                limit?: number;
+                /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                as_of?: components["parameters"]["as_of"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, by kind */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SearchGroup"][];
+                        meta: components["schemas"]["Meta"];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSources: {
         parameters: {
             query?: {
@@ -9253,7 +10355,7 @@ export interface operations {
                 kind?: ("agency" | "newspaper" | "broadcaster" | "website" | "government" | "ngo" | "social" | "other")[];
                 /** @description Of this country (ISO 3166-1 alpha-2). Several values, repeated or separated by commas, mean OR. */
                 country?: string[];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -9268,7 +10370,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -9291,6 +10393,11 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9423,6 +10530,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -9436,7 +10547,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The outlet */
+            /** @description The outlet; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -9444,6 +10555,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Source"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -9458,6 +10575,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -9674,6 +10792,93 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description The source, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepSourceApartNoMore: {
+        parameters: {
+            query: {
+                /** @description The other one */
+                from: string;
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description The source, as it answers now */
             200: {
@@ -10190,16 +11395,18 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Every word stands in the title or summary, in either language */
+                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
-                /** @description Newest first (desc, the default) or a chronology (asc) */
+                /** @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance) */
                 order?: components["parameters"]["order"];
+                /** @description With `q`: show in `highlights` where the words stand in each answer */
+                highlight?: components["parameters"]["highlight"];
                 /** @description Add what supports each event, or the documents that report it. Several values, repeated or separated by commas, mean OR. */
                 include?: components["parameters"]["include"];
                 /** @description Up to so many quotes with each event; 3 unless told */
@@ -10215,7 +11422,9 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: "json" | "ndjson" | "csv" | "geojson";
+                format?: "json" | "ndjson" | "csv" | "geojson" | "timelinejs" | "jsonfeed" | "atom" | "ics" | "jsonld";
+                /** @description Language of titles and texts where a format holds one language only; `ar` unless told */
+                language?: "ar" | "en";
             };
             header?: never;
             path?: never;
@@ -10239,6 +11448,23 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "application/geo+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.knightlab.timelinejs+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/atom+xml": string;
+                    "text/calendar": string;
+                    "application/ld+json": {
                         [key: string]: unknown;
                     } | {
                         [key: string]: unknown;
@@ -10305,11 +11531,11 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Every word stands in the title or summary, in either language */
+                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
@@ -10337,6 +11563,8 @@ export interface operations {
                         data: components["schemas"]["HistogramBucket"][];
                         /** @description Events that match and have no date of their own */
                         undated: number;
+                        /** @description False where the numbers under `by` are estimated from a sample: by place and outlet, above 10,000 events */
+                        exact: boolean;
                         meta: components["schemas"]["Meta"];
                     };
                 };
@@ -10351,6 +11579,171 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    queryTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Takes part, in any role */
+                    actor?: string[];
+                    /** @description With `actor`: only in these roles */
+                    role?: ("speaker" | "addressee" | "caller" | "callee" | "participant" | "host" | "mediator" | "perpetrator" | "target" | "victim" | "deploying_force" | "withdrawing_force" | "recipient" | "provider" | "signatory" | "subject" | "authority")[];
+                    /** @description Takes part too */
+                    with?: string[];
+                    /** @description Happens in this place or in one inside it */
+                    location?: string[];
+                    /** @description Happens in this country (ISO 3166-1 alpha-2) */
+                    country?: string[];
+                    /** @description `minLon,minLat,maxLon,maxLat` in degrees (WGS 84) */
+                    bbox?: [
+                        number,
+                        number,
+                        number,
+                        number
+                    ];
+                    near?: components["schemas"]["Point"];
+                    /** @description With `near`; 50 unless told */
+                    radius_km?: number;
+                    /** @description Reported by this outlet */
+                    source?: string[];
+                    /** @description Reported in this document */
+                    document?: string[];
+                    /** @description Only these types of event */
+                    type?: ("statement" | "call" | "deployment" | "attack" | "meeting" | "agreement" | "withdrawal" | "arrest" | "aid" | "coercion" | "political" | "judicial" | "territorial" | "other")[];
+                    /** @description Only these subtypes of event */
+                    subtype?: ("interview" | "press_conference" | "written_statement" | "joint_statement" | "speech" | "social_media_post" | "testimony" | "phone" | "video" | "message" | "troops" | "aircraft_weapons" | "base" | "trainers" | "police" | "air_drone" | "shelling" | "ied" | "suicide" | "ground_clash" | "shooting" | "assassination" | "abduction" | "on_civilians" | "maritime" | "visit" | "bilateral" | "multilateral" | "committee_session" | "dialogue_round" | "negotiation" | "mediation" | "signed" | "ceasefire" | "announced_intent" | "announced" | "partial" | "completed" | "mission_end" | "base_handover" | "military" | "training" | "financial" | "humanitarian" | "equipment" | "sanction" | "embargo" | "travel_ban" | "expulsion" | "election" | "appointment" | "resignation" | "ruling" | "boycott" | "charge" | "sentence" | "evidence_transfer" | "seizure" | "recapture")[];
+                    /** @description All but `hypothetical` and `cancelled` unless told */
+                    modality?: ("occurred" | "ongoing" | "announced" | "planned" | "hypothetical" | "alleged" | "denied" | "cancelled")[];
+                    /** @description In one of these contexts */
+                    context?: ("military" | "diplomatic" | "political" | "economic" | "humanitarian" | "judicial" | "election" | "territory" | "terrorism" | "security" | "media" | "energy" | "migration" | "human_rights" | "cyber")[];
+                    /**
+                     * @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive
+                     * @example 2015
+                     * @example 2015-11
+                     * @example 2015-11-04
+                     */
+                    from?: string;
+                    /**
+                     * @description Not after this EDTF level 0 date, inclusive
+                     * @example 2015
+                     * @example 2015-11
+                     * @example 2015-11-04
+                     */
+                    to?: string;
+                    /**
+                     * @description `overlap` (default): may lie in the range; `within`: is known to lie in it
+                     * @enum {string}
+                     */
+                    date_mode?: "overlap" | "within";
+                    /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                    q?: string;
+                    /** @description Reported by at least so many documents */
+                    min_reports?: number;
+                    /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts */
+                    review?: ("draft" | "reviewed" | "disputed" | "retracted")[];
+                    /** @description Changed since this ISO 8601 time */
+                    updated_since?: string;
+                    /**
+                     * @description Newest first (desc, the default), a chronology (asc), or with `q` the best answers first (relevance)
+                     * @enum {string}
+                     */
+                    order?: "desc" | "asc" | "relevance";
+                    /** @description With `q`: show in `highlights` where the words stand in each answer */
+                    highlight?: boolean;
+                    /** @description Add what supports each event, or the documents that report it */
+                    include?: ("evidence" | "documents")[];
+                    /** @description Up to so many quotes with each event; 3 unless told */
+                    quotes?: number;
+                    /** @description 1 to 200 answers a page; 50 unless told */
+                    limit?: number;
+                    /** @description `page.next_cursor` of the page before, for the same question */
+                    cursor?: string;
+                    /** @description Count the answers too (`page.total`) */
+                    total?: boolean;
+                    /** @description Only these fields of each answer, separated by commas; `a.b` for a field inside a field */
+                    fields?: string;
+                    /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
+                    as_of?: string;
+                    /**
+                     * @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given
+                     * @enum {string}
+                     */
+                    format?: "json" | "ndjson" | "csv" | "geojson" | "timelinejs" | "jsonfeed" | "atom" | "ics" | "jsonld";
+                    /**
+                     * @description Language of titles and texts where a format holds one language only; `ar` unless told
+                     * @enum {string}
+                     */
+                    language?: "ar" | "en";
+                };
+            };
+        };
+        responses: {
+            /** @description The answers, page by page in JSON, whole in the other formats */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TimelineEntry"][];
+                        page: components["schemas"]["Page"];
+                        meta: components["schemas"]["Meta"];
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "application/geo+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/vnd.knightlab.timelinejs+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                    "application/atom+xml": string;
+                    "text/calendar": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description The question is wrong; `errors` says where and suggests what was meant */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
                 headers: {
@@ -10378,12 +11771,12 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor. Several values, repeated or separated by commas, mean OR. */
+                /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
                 /** @description Changed since this ISO 8601 time */
                 updated_since?: components["parameters"]["updated_since"];
                 /** @description Newest first (desc, the default) or a chronology (asc) */
-                order?: components["parameters"]["order"];
+                order?: "desc" | "asc";
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
                 /** @description `page.next_cursor` of the page before, for the same question */
@@ -10395,7 +11788,7 @@ export interface operations {
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
                 /** @description Overrides `Accept`. `json` is paged; the others stream the whole answer unless `limit` is given */
-                format?: components["parameters"]["format"];
+                format?: "json" | "ndjson" | "csv" | "jsonld";
             };
             header?: never;
             path?: never;
@@ -10418,6 +11811,11 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -10568,6 +11966,10 @@ export interface operations {
                 fields?: components["parameters"]["fields"];
                 /** @description Answers as the knowledge base stood at this ISO 8601 time, or at the end of this day (UTC); not in the future */
                 as_of?: components["parameters"]["as_of"];
+                /** @description Overrides `Accept`. `html` is a page to be read; a browser gets it unless told otherwise */
+                format?: components["parameters"]["format"];
+                /** @description Language of the page, and of a format that holds one; overrides `Accept-Language`, else `ar` */
+                language?: components["parameters"]["language"];
             };
             header?: never;
             path: {
@@ -10581,7 +11983,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The utterance */
+            /** @description The utterance; to a browser as a page in Arabic or English */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -10589,6 +11991,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Utterance"];
+                    "text/html": string;
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    } | {
+                        [key: string]: unknown;
+                    }[];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -10603,6 +12011,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             410: components["responses"]["Gone"];
             /** @description It cannot be answered now: `Retry-After` says when to ask again, or the question was too slow */
             503: {
@@ -10819,6 +12228,93 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description The utterance, as it answers now */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Utterance"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description A key is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description It contradicts what is there; the detail says what to do first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is at another version than `If-Match` names */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record cannot be stored as it is; `errors` points to the place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepUtteranceApartNoMore: {
+        parameters: {
+            query: {
+                /** @description The other one */
+                from: string;
+                /** @description Why; it stands in the history */
+                reason?: components["parameters"]["reason"];
+            };
+            header?: never;
+            path: {
+                /** @description An id, a slug, or `scheme:value` of an external id */
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description The utterance, as it answers now */
             200: {
@@ -11654,7 +13150,9 @@ export interface operations {
                                 id: string;
                                 version: number;
                                 /** @enum {string} */
-                                op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted";
+                                op: "created" | "updated" | "deleted" | "merged" | "unmerged" | "retracted" | "distinguished" | "undistinguished";
+                                /** @description The record it was merged into, or from which it was told apart (or no more); null otherwise */
+                                other: string | null;
                                 reason: string | null;
                             };
                         }[];

@@ -30,7 +30,7 @@ export const Candidate = z
     score: z.number().min(0).max(1),
     reason: z.string(),
   })
-  .meta({ id: 'Candidate', description: 'An existing actor who may be meant by a printed name.' });
+  .meta({ id: 'LikelyActor', description: 'An existing actor who may be meant by a printed name.' });
 export type Candidate = z.infer<typeof Candidate>;
 
 /** One entry of the review queue. */

@@ -90,18 +90,17 @@ export const dateParameters = {
     .describe('`overlap` (default): may lie in the range; `within`: is known to lie in it'),
 };
 
+const search = z.string().trim().min(1).max(500);
+
+const searchIn = (where: string) =>
+  `Full text search in ${where}: words are ANDed, \`"…"\` is a phrase, \`-\` excludes, \`OR\` and parentheses work; ` +
+  'Arabic and English, in any spelling';
+
 /** `q` of a list: full text search over `where` (docs/search.md). */
-export const searchParameter = (where: string) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(500)
-    .optional()
-    .describe(
-      `Full text search in ${where}: words are ANDed, \`"…"\` is a phrase, \`-\` excludes, \`OR\` and parentheses work; ` +
-        'Arabic and English, in any spelling',
-    );
+export const searchParameter = (where: string) => search.optional().describe(searchIn(where));
+
+/** The same where there is no question without it. */
+export const requiredSearch = (where: string) => search.describe(searchIn(where));
 
 /** Order of a list that `q` searches. */
 export const searchedOrderParameter = z

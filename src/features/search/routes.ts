@@ -10,7 +10,7 @@ import { Meta, metaOf } from '../../http/lists.ts';
 import { NameMatch } from '../../model/actor.ts';
 import { LangMap } from '../../model/common.ts';
 import { Highlight } from '../../model/highlight.ts';
-import { list, number, searchParameter } from '../../model/parameters.ts';
+import { list, number, requiredSearch } from '../../model/parameters.ts';
 import { QuoteExcerpt } from '../../model/quote.ts';
 import { ActorRef, DocumentRef, EventRef, LocationRef, SourceRef } from '../../model/references.ts';
 import { namesIn, searched } from './queries.ts';
@@ -19,7 +19,7 @@ type Kind = keyof typeof searched;
 const kinds = Object.keys(searched) as [Kind, ...Kind[]];
 
 const SearchRequest = z.strictObject({
-  q: searchParameter('names, titles, summaries, words and translations').unwrap(),
+  q: requiredSearch('names, titles, summaries, words and translations'),
   kind: list(z.enum(kinds)).optional().describe('Only these kinds of record'),
   limit: number(z.int().min(1).max(50)).optional().describe('1 to 50 answers of each kind; 5 unless told'),
   ...asOfParameter,
