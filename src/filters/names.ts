@@ -81,7 +81,7 @@ async function propose(reads: Reads | Db, question: NameQuestion, proposals: SQL
         limit ${where.length > 1 ? MOST_FILTERED : MOST_PROPOSED}) p
       join names n on n.record_id = p.record_id and n.ord = p.ord
       join ${sql.raw(`${table} ${alias} on ${alias}.id`)} = n.record_id
-      where ${all(where)} order by p.worth desc limit ${MOST_PROPOSED}`,
+      where ${all(where)} order by p.worth desc, n.record_id, n.ord limit ${MOST_PROPOSED}`,
   );
   return found.map(([record, name, folded, primary, slug]) => ({
     record: record ?? '',
