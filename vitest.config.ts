@@ -14,7 +14,12 @@ const withDatabase = [
 
 const project = (name: string, engine: string | undefined, include: string[], exclude: string[] = []) => ({
   extends: true as const,
-  test: { name, include, exclude, ...(engine ? { env: { SIJILL_TEST_ENGINE: engine } } : {}) },
+  test: {
+    name,
+    include,
+    exclude,
+    ...(engine ? { env: { SIJILL_TEST_ENGINE: engine }, globalSetup: 'test/support/templates.ts' } : {}),
+  },
 });
 
 export default defineConfig({

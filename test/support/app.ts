@@ -3,7 +3,6 @@ import supertest from 'supertest';
 import { afterAll, beforeAll } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import type { Database } from '../../src/db/open.ts';
-import { loadDemo } from '../../src/demo.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 
 export interface TestApp {
@@ -22,8 +21,7 @@ export function useApp({ demo = true, cacheBytes = 1 << 20 } = {}): TestApp {
   const testApp = {} as TestApp;
   let opened: TestDatabase;
   beforeAll(async () => {
-    opened = await openTestDatabase();
-    if (demo) await loadDemo(opened.database);
+    opened = await openTestDatabase({ demo });
     const app = await buildApp({
       database: opened.database,
       config: { publicUrl: undefined, publicRead: true, cacheBytes },

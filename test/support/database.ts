@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/open.ts';
+import { administer, urlOf } from './templates.ts';
 
 /** Which database the running vitest project stands for: the embedded one, or the server at TEST_DATABASE_URL. */
 export const engine = process.env.SIJILL_TEST_ENGINE === 'postgres' ? 'postgres' : 'embedded';
@@ -12,38 +16,43 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** An empty, migrated database of its own: in memory, or newly created on the server and dropped at the end. */
-export async function openTestDatabase(): Promise<TestDatabase> {
+const settings = { databaseReadUrl: undefined, poolSize: 4, statementTimeoutMs: 5000 };
+
+/**
+ * A migrated database of its own, empty or with the demonstration knowledge base: a copy of a template, in a new
+ * directory or newly created on the server, and removed at the end.
+ */
+export async function openTestDatabase({ demo = false } = {}): Promise<TestDatabase> {
+  const template = inject('templates')[demo ? 'demo' : 'empty'];
   const server = engine === 'postgres' ? process.env.TEST_DATABASE_URL : undefined;
-  const url = server && (await createDatabase(server));
-  const database = await openDatabase({
-    databaseUrl: url,
-    databaseReadUrl: undefined,
-    poolSize: 4,
-    statementTimeoutMs: 5000,
-  });
-  await database.migrate();
+  return server ? openOnServer(server, template) : openCopy(template);
+}
+
+async function openCopy(template: string): Promise<TestDatabase> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sijill-test-'));
+  cpSync(template, dataDir, { recursive: true });
+  const database = await openDatabase({ ...settings, databaseUrl: undefined, dataDir });
+  return {
+    database,
+    url: undefined,
+    close: async () => {
+      await database.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openOnServer(server: string, template: string): Promise<TestDatabase> {
+  const name = `sijill_test_${randomBytes(6).toString('hex')}`;
+  await administer(server, `create database "${name}" template "${template}"`);
+  const url = urlOf(server, name);
+  const database = await openDatabase({ ...settings, databaseUrl: url });
   return {
     database,
     url,
     close: async () => {
       await database.close();
-      if (server && url)
-        await administer(server, `drop database "${new URL(url).pathname.slice(1)}" with (force)`);
+      await administer(server, `drop database "${name}" with (force)`);
     },
   };
-}
-
-async function createDatabase(server: string): Promise<string> {
-  const name = `sijill_test_${randomBytes(6).toString('hex')}`;
-  await administer(server, `create database "${name}"`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
-async function administer(server: string, statement: string) {
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
 }
