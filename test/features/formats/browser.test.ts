@@ -98,12 +98,17 @@ describe.skipIf(isMissing)(
       await page.locator('.tl-slide .tl-headline').first().waitFor();
       const { events } = (await service.get('/v1/timeline?from=2024&format=timelinejs')).body;
       expect(events.length).toBeGreaterThan(10);
-      expect(await page.locator('.tl-timemarker').count()).toBe(events.length);
+      // It draws one slide after the other.
+      await expect
+        .poll(() => page.locator('.tl-timemarker').count(), { timeout: 30_000 })
+        .toBe(events.length);
       expect(await page.locator('.tl-rtl').count()).toBeGreaterThan(0);
       const headline = page.locator('.tl-slide .tl-headline').first();
       expect(await headline.textContent()).toMatch(/[\u0621-\u064a]/);
       expect(await headline.evaluate((node) => getComputedStyle(node).direction)).toBe('rtl');
-      expect(await page.locator('.tl-slide blockquote').count()).toBeGreaterThan(0);
+      await expect
+        .poll(() => page.locator('.tl-slide blockquote').count(), { timeout: 30_000 })
+        .toBeGreaterThan(0);
       expect(faults).toEqual([]);
       await page.close();
     });
