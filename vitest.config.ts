@@ -12,6 +12,15 @@ const withDatabase = [
   'test/integrations/**/*.test.ts',
 ];
 
+/** What asks no more of the embedded database than the rest does; left out there where time is short (.ci/run). */
+const alike = [
+  'test/features/{filters,fuzz,strictness,permissions,identity,lists,facets,timeline-query,order,as-of}.test.ts',
+  'test/features/{webhooks,search,visibility,bundles,service,editing,http}.test.ts',
+  'test/features/formats/pages.test.ts',
+  'test/integrations/{ogc,reconcile,timemap,mcp}.test.ts',
+  'test/db/derived.test.ts',
+];
+
 const project = (name: string, engine: string | undefined, include: string[], exclude: string[] = []) => ({
   extends: true as const,
   test: {
@@ -29,7 +38,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       project('pure', undefined, ['test/**/*.test.ts'], withDatabase),
-      project('embedded', 'embedded', withDatabase),
+      project('embedded', 'embedded', withDatabase, process.env.SIJILL_TEST_BRIEF ? alike : []),
       ...(process.env.TEST_DATABASE_URL
         ? [
             project('postgres', 'postgres', withDatabase, [
