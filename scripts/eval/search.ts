@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { hydrate } from '../../src/bundle/hydrate.ts';
 import { rowTexts } from '../../src/db/answer.ts';
-import { type Database, openDatabase } from '../../src/db/open.ts';
-import { loadDemo } from '../../src/demo.ts';
+import type { Database } from '../../src/db/open.ts';
 import { findDocuments } from '../../src/features/documents/queries.ts';
 import { findEvents } from '../../src/features/events/queries.ts';
 import { findQuotes } from '../../src/features/quotes/queries.ts';
 import { type ListQuestion, pageStatement } from '../../src/filters/page.ts';
+import { openDemoDatabase } from '../support/demoDatabase.ts';
 
 const judged = fileURLToPath(new URL('../../data/eval/search.tsv', import.meta.url));
 const articles = fileURLToPath(new URL('../../../shared/corpus/articles', import.meta.url));
@@ -82,14 +82,7 @@ const shown = ({ questions, exact, precision, recall }: ReturnType<typeof figure
 
 /** Prints how well full text search does on data/eval/search.tsv. */
 export async function printSearch(): Promise<void> {
-  const database = await openDatabase({
-    databaseUrl: undefined,
-    databaseReadUrl: undefined,
-    poolSize: 1,
-    statementTimeoutMs: 60_000,
-  });
-  await database.migrate();
-  await loadDemo(database);
+  const database = await openDemoDatabase();
   const hydrated = existsSync(articles);
   if (hydrated) await hydrate(database, articles);
   const results = await judgeSearch(

@@ -1,17 +1,9 @@
 import { buildApp } from '../../src/app.ts';
-import { openDatabase } from '../../src/db/open.ts';
-import { loadDemo } from '../../src/demo.ts';
+import { openDemoDatabase } from '../support/demoDatabase.ts';
 
 /** The service over the demonstration knowledge base in an embedded database in memory. */
 export async function openDemoService() {
-  const database = await openDatabase({
-    databaseUrl: undefined,
-    databaseReadUrl: undefined,
-    poolSize: 1,
-    statementTimeoutMs: 60_000,
-  });
-  await database.migrate();
-  await loadDemo(database);
+  const database = await openDemoDatabase();
   const app = await buildApp({ database, config: { publicUrl: undefined, publicRead: true, cacheBytes: 0 } });
   await app.ready();
   return {

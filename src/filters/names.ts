@@ -5,6 +5,7 @@ import { array, type Db, rows } from '../db/database.ts';
 import { type NamedKind, prefixRanges, storedKey, storedNameKeys } from '../names/keys.ts';
 import { type NameHit, type Proposed, rankNames } from '../names/rank.ts';
 import { all, refuse } from './conditions.ts';
+import type { ListQuestion } from './page.ts';
 
 /** A key that more names have than this says too little to be read through. */
 const COMMON = 500;
@@ -22,8 +23,7 @@ export interface NameQuestion {
   kind: NamedKind;
   q: string;
   prefix?: boolean | undefined;
-  /** The table of the records and what is demanded of them, over `alias`. */
-  table: string;
+  /** What is demanded of the records, over `alias`. */
   alias: string;
   where: SQL[];
 }
@@ -50,7 +50,7 @@ export function withPrefix({ q, prefix }: { q?: string | undefined; prefix?: boo
 }
 
 /** `found` as a common table expression for `hits`: record, name, rule and score. */
-export const nameHits = (found: NameHit[]): SQL => sql`hits as (
+const nameHits = (found: NameHit[]): SQL => sql`hits as (
   select * from unnest(${array(
     found.map(({ record }) => record),
     'uuid',
@@ -65,6 +65,22 @@ export const nameHits = (found: NameHit[]): SQL => sql`hits as (
 /** The `match` field of a record found by name; the page's rows carry `name`, `rule` and `score`. */
 export const matchField = `'match', json_build_object('name', p.name, 'rule', p.rule, 'score', p.score)`;
 
+/** The list of those records, best first; `entry` shows each, with `matchField`. */
+export async function listByName(reads: Reads, question: NameQuestion, entry: string): Promise<ListQuestion> {
+  const { kind, alias, where } = question;
+  return {
+    ctes: nameHits(await findByName(reads, question)),
+    from: sql.raw(`hits h join ${kind}s ${alias} on ${alias}.id = h.record_id`),
+    where,
+    sort: { sql: 'h.score::float8', type: 'float8' },
+    id: `${alias}.id`,
+    order: 'desc',
+    columns: sql`h.name, h.rule, h.score`,
+    join: `join ${kind}s ${alias} on ${alias}.id = p.id`,
+    entry,
+  };
+}
+
 /** What a statement answers, outside of a transaction or in one. */
 const textsOf = async (reads: Reads | Db, query: SQL): Promise<(string | null)[][]> =>
   'pool' in reads
@@ -72,7 +88,7 @@ const textsOf = async (reads: Reads | Db, query: SQL): Promise<(string | null)[]
     : (await rows<Record<string, string | null>>(reads, query)).map((row) => Object.values(row));
 
 async function propose(reads: Reads | Db, question: NameQuestion, proposals: SQL): Promise<Proposed[]> {
-  const { alias, table, where } = question;
+  const { kind, alias, where } = question;
   const found = await textsOf(
     reads,
     sql`with ${proposals}
@@ -80,7 +96,7 @@ async function propose(reads: Reads | Db, question: NameQuestion, proposals: SQL
       from (select * from proposed order by worth desc, record_id, ord
         limit ${where.length > 1 ? MOST_FILTERED : MOST_PROPOSED}) p
       join names n on n.record_id = p.record_id and n.ord = p.ord
-      join ${sql.raw(`${table} ${alias} on ${alias}.id`)} = n.record_id
+      join ${sql.raw(`${kind}s ${alias} on ${alias}.id`)} = n.record_id
       where ${all(where)} order by p.worth desc, n.record_id, n.ord limit ${MOST_PROPOSED}`,
   );
   return found.map(([record, name, folded, primary, slug]) => ({

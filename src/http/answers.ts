@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
@@ -11,6 +10,7 @@ import { dependsOnLanguage } from './negotiate.ts';
 import { type Packable, packFor } from './packed.ts';
 import type { References } from './references.ts';
 import type { Replay } from './replay.ts';
+import { ANYTHING, etagOf, heldTag, tagOf } from './tags.ts';
 
 /** A finished answer. A streamed body is neither kept nor tagged as exact. */
 export interface Answer {
@@ -71,18 +71,23 @@ export async function answer(
       `Accept, Accept-Encoding, ${dependsOnLanguage(request) ? 'Accept-Language, ' : ''}Authorization`,
     );
   const { accept = '', 'accept-language': spoken = '' } = request.headers;
-  const asked = inBody ? ` ${JSON.stringify(request.body)}` : '';
-  const question = `${accept} ${dependsOnLanguage(request) ? spoken : ''} ${request.url}${asked}`;
-  const key = `${state} ${asking.publicUrl ?? request.host} ${question}`;
+  // By lines, which no header can hold: put together otherwise, two questions could read the same.
+  const question = [
+    accept,
+    dependsOnLanguage(request) ? spoken : '',
+    request.url,
+    inBody ? JSON.stringify(request.body) : '',
+  ].join('\n');
+  const key = [state, asking.publicUrl ?? request.host, question].join('\n');
   const tag = tagOf(state, question);
   const held = inBody ? undefined : heldTag(request.headers['if-none-match'], tag);
-  if (held) return reply.header('etag', held).code(304).send();
-  if (shared && !inBody) asking.replay.allow(reply, state);
+  // What is not to be told from `*` alone, whether there is anything, comes below.
+  if (held && held !== ANYTHING) return reply.header('etag', held).code(304).send();
+  if (shared && !inBody) asking.replay.allow(reply, { state, tag });
   const kept = shared ? asking.cache.get(key) : undefined;
   const made = kept ?? (await compute(data));
   // Whatever there is, the client has it (RFC 9110, 13.1.2).
-  if (request.headers['if-none-match']?.trim() === '*')
-    return reply.header('etag', etagOf(made, tag)).code(304).send();
+  if (held === ANYTHING) return reply.header('etag', etagOf(made.version, tag)).code(304).send();
   if (kept) return sendPacked(request, reply, kept, tag);
   if (!isFinished(made.body)) return send(reply, made, tag);
   // Kept as bytes: a string of Arabic takes twice the memory, and is encoded again each time it is sent.
@@ -102,16 +107,8 @@ async function sendPacked(
   return send(reply, { ...kept, body }, tag, encoding);
 }
 
-/** Of the state and of the question: the tag of one address says nothing at another, nor of another format. */
-const tagOf = (state: string, question: string) =>
-  `${state}-${createHash('sha1').update(question).digest('base64url').slice(0, 8)}`;
-
-/** A strong tag stands for the very bytes, so that a compressed answer has another (RFC 9110, 8.8.3.3). */
-const etagOf = ({ version }: Answer, tag: string, encoding?: string) =>
-  version ? `"${version}.${tag}${encoding ? `-${encoding}` : ''}"` : `W/"${tag}"`;
-
 function send(reply: FastifyReply, made: Answer, tag: string, encoding?: string) {
-  reply.type(made.type).header('etag', etagOf(made, tag, encoding));
+  reply.type(made.type).header('etag', etagOf(made.version, tag, encoding));
   if (made.link) reply.header('link', made.link);
   if (made.policy) reply.header('content-security-policy', made.policy);
   if (made.filename) reply.header('content-disposition', `attachment; filename="${made.filename}"`);
@@ -119,12 +116,3 @@ function send(reply: FastifyReply, made: Answer, tag: string, encoding?: string)
 }
 
 const isFinished = (body: Answer['body']) => typeof body === 'string' || Buffer.isBuffer(body);
-
-/** The tag among the client's that says it has the answer as the data stands now, in whatever encoding. */
-function heldTag(header: string | undefined, current: string): string | undefined {
-  const held = new RegExp(`^(W/)?"(\\d+\\.)?${current}(-(br|gzip))?"$`);
-  return header
-    ?.split(',')
-    .map((tag) => tag.trim())
-    .find((tag) => held.test(tag));
-}

@@ -7,16 +7,22 @@ import { stateOf } from './dataState.ts';
 import type { AddressLimit } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 import { dependsOnLanguage } from './negotiate.ts';
+import { ANYTHING, heldTag } from './tags.ts';
 
 /** Names and values by turns, as `writeHead` takes them. */
 type RawHeaders = string[];
 
-/** An answer as it was sent, to be sent again while the data stands as it stood. */
-interface Sent {
+/** As which data an answer stands, and under which tag (tags.ts). */
+interface Standing {
   state: string;
+  tag: string;
+}
+
+/** An answer as it was sent, to be sent again while the data stands as it stood. */
+interface Sent extends Standing {
   route: string;
   etag: string;
-  /** With the body, and with a 304. */
+  /** With the body, and with a 304 beside its ETag. */
   headers: RawHeaders;
   headersOf304: RawHeaders;
   body: Buffer;
@@ -24,7 +30,7 @@ interface Sent {
 
 export interface Replay {
   /** Lets the answer to this request be sent again to whoever asks the same without a key. */
-  allow(reply: FastifyReply, state: string): void;
+  allow(reply: FastifyReply, standing: Standing): void;
   /** Answers a request that was answered before, and tells whether it did; all others are for Fastify. */
   answer(request: IncomingMessage, response: ServerResponse): boolean;
   /** Keeps the answers that `allow` named. To be called after every plugin that changes answers. */
@@ -50,7 +56,7 @@ export function openReplay({ bytes, version, metrics }: ReplayOptions): Replay {
     // Headers take about so much; the bodies are mostly those that the answer cache holds.
     sizeCalculation: ({ body }) => body.length + 4000,
   });
-  const allowed = new WeakMap<FastifyReply, string>();
+  const allowed = new WeakMap<FastifyReply, Standing>();
   let open: { log: FastifyInstance['log']; limit: AddressLimit } | undefined;
 
   const find = (request: IncomingMessage): Sent | undefined => {
@@ -61,7 +67,7 @@ export function openReplay({ bytes, version, metrics }: ReplayOptions): Replay {
   };
 
   return {
-    allow: (reply, state) => void allowed.set(reply, state),
+    allow: (reply, standing) => void allowed.set(reply, standing),
 
     answer: (request, response) => {
       const found = open && find(request);
@@ -71,11 +77,13 @@ export function openReplay({ bytes, version, metrics }: ReplayOptions): Replay {
       // Whoever asks too often is told so on the usual way.
       if (limited === 'exceeded') return false;
       const id = randomUUID();
-      const unchanged = holds(request.headers['if-none-match'], found.etag);
-      const statusCode = unchanged ? 304 : 200;
-      const headers = unchanged ? found.headersOf304 : found.headers;
+      const held = heldTag(request.headers['if-none-match'], found.tag);
+      const statusCode = held ? 304 : 200;
+      const headers = held
+        ? [...found.headersOf304, 'etag', held === ANYTHING ? found.etag : held]
+        : found.headers;
       response.writeHead(statusCode, [...headers, 'x-request-id', id, ...limited]);
-      response.end(unchanged ? undefined : found.body);
+      response.end(held ? undefined : found.body);
       const responseTime = performance.now() - begun;
       metrics.observe('GET', found.route, statusCode, responseTime);
       open.log.info({ reqId: id, req: request, res: { statusCode }, responseTime }, 'request completed');
@@ -88,12 +96,12 @@ export function openReplay({ bytes, version, metrics }: ReplayOptions): Replay {
         open = undefined;
       });
       app.addHook('onSend', async (request, reply, payload) => {
-        const state = allowed.get(reply);
+        const standing = allowed.get(reply);
         const etag = reply.getHeader('etag');
-        if (state === undefined || reply.statusCode !== 200 || !Buffer.isBuffer(payload) || !etag) return;
+        if (!standing || reply.statusCode !== 200 || !Buffer.isBuffer(payload) || !etag) return;
         const headers = { ...reply.getHeaders(), 'content-length': payload.length };
         sent.set(questionOf(request.raw), {
-          state,
+          ...standing,
           route: request.routeOptions.url ?? 'none',
           etag: `${etag}`,
           headers: raw(headers, (name) => !ofOneRequest.test(name)),
@@ -105,18 +113,18 @@ export function openReplay({ bytes, version, metrics }: ReplayOptions): Replay {
   };
 }
 
-/** Everything in a request that its answer depends on: see `Vary`. */
+/** Everything in a request that its answer depends on: see `Vary`. By lines, which no header can hold. */
 const questionOf = (request: IncomingMessage | FastifyRequest['raw']) => {
   const { url, headers } = request;
   const language = dependsOnLanguage(request) ? headers['accept-language'] : '';
-  return `${url} ${headers.host} ${headers.accept} ${headers['accept-encoding']} ${language}`;
+  return [url, headers.host, headers.accept, headers['accept-encoding'], language].join('\n');
 };
 
 /** Headers that say something of one request, not of the answer. */
 const ofOneRequest = /^(x-request-id|ratelimit-.*)$/;
 
 /** What a 304 repeats (RFC 9110, 15.4.5), and what lets a script read it. */
-const of304 = /^(etag|cache-control|vary|access-control-.*)$/;
+const of304 = /^(cache-control|vary|access-control-.*)$/;
 
 const raw = (
   headers: ReturnType<FastifyReply['getHeaders']>,
@@ -125,10 +133,3 @@ const raw = (
   Object.entries(headers)
     .filter(([name, value]) => value !== undefined && wanted(name))
     .flatMap(([name, value]) => [value].flat().flatMap((one) => [name, `${one}`]));
-
-/** Whether the client holds this answer: the weak comparison of RFC 9110, 8.8.3.2. */
-function holds(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  const opaque = etag.replace(/^W\//, '');
-  return header === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === opaque);
-}

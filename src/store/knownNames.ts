@@ -59,7 +59,6 @@ export async function findLikelyActors(db: Db, printed: string): Promise<Candida
   const found = await findByName(db, {
     kind: 'actor',
     q: printed,
-    table: 'actors',
     alias: 'a',
     where: [sql`a.review in ('reviewed', 'disputed')`, sql`not ${refused}`],
   });

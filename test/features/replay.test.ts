@@ -89,6 +89,20 @@ describe('the second answer to a question', () => {
     expect((await get(path, { accept: 'application/json' })).text).toBe(json.text);
   });
 
+  it('is not mixed up with that of headers which, put together, read the same', async () => {
+    const path = '/v1/actors/ian-mccary';
+    const page = await get(path, {
+      accept: 'text/html;q=0.1,',
+      'accept-encoding': 'application/json identity',
+    });
+    expect(page.type).toBe('text/html');
+    const record = await get(path, {
+      accept: 'text/html;q=0.1, application/json',
+      'accept-encoding': 'identity',
+    });
+    expect(record.type).toBe('application/json');
+  });
+
   it('is new after a write', async () => {
     const path = '/v1/sources?limit=100';
     const before = await get(path);

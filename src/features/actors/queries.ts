@@ -11,7 +11,7 @@ import {
   updatedSince,
 } from '../../filters/conditions.ts';
 import { type EventFilter, selectEvents } from '../../filters/events.ts';
-import { findByName, matchField, nameHits, withPrefix } from '../../filters/names.ts';
+import { listByName, matchField, withPrefix } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
 import { actorJson } from '../../shapes/actor.ts';
@@ -57,24 +57,12 @@ export async function findActors(
   withPrefix(filter);
   const { q, prefix } = filter;
   if (q === undefined) return listActors(filter, evidence);
-  const selected = selectActors(filter);
-  const found = await findByName(reads, {
-    kind: 'actor',
-    q,
-    prefix,
-    table: 'actors',
-    alias: 'a',
-    where: selected.where,
-  });
-  return {
-    ...selected,
-    ctes: nameHits(found),
-    from: sql`hits h join actors a on a.id = h.record_id`,
-    sort: { sql: 'h.score::float8', type: 'float8' },
-    order: 'desc',
-    columns: sql`h.name, h.rule, h.score`,
-    entry: actorJson(publicly, { evidence }, [matchField]),
-  };
+  const { where } = selectActors(filter);
+  return listByName(
+    reads,
+    { kind: 'actor', q, prefix, alias: 'a', where },
+    actorJson(publicly, { evidence }, [matchField]),
+  );
 }
 
 const memberOf = (ids: string[]) => sql`exists (

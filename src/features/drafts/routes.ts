@@ -109,43 +109,41 @@ export const drafts: FastifyPluginAsyncZod<Options> = async (app, { asking, data
       return readDraft(tx as unknown as Db, id, sightOf(request));
     });
 
-  app.post('/documents/:ref/extraction', {
-    config: { role: 'contributor' },
-    schema: {
+  /** A run over a document that makes drafts. */
+  const runs = {
+    extraction: {
+      role: 'contributor',
+      work: extract,
       operationId: 'extractDocument',
-      tags,
       summary: 'Read the stored text of a document: what it says becomes drafts',
       description:
         'Reading again changes open drafts, drops those that are not found any more, and keeps every decision, also when the text has changed.',
-      params: refParams('document'),
-      response: { 200: jsonContent('What was found, and where it is', Run), ...writeFailures },
     },
-    handler: async (request, reply) => {
-      const document = await idOf('document', request.params.ref, request);
-      return run(request, reply, async (tx) =>
-        runOf(document, await extract(tx as unknown as Db, document, callerOf(request).name)),
-      );
-    },
-  });
-
-  app.post('/documents/:ref/grouping', {
-    config,
-    schema: {
+    grouping: {
+      role: 'editor',
+      work: group,
       operationId: 'groupDocument',
-      tags,
       summary: 'Compare a document with the others: one utterance, one event, a copy become drafts',
       description:
         'Accepting an `utterance` groups its quotes, accepting a `same_event` merges the events into the first, accepting a `copy` says where the document’s words are from.',
-      params: refParams('document'),
-      response: { 200: jsonContent('What was found, and where it is', Run), ...writeFailures },
     },
-    handler: async (request, reply) => {
-      const document = await idOf('document', request.params.ref, request);
-      return run(request, reply, async (tx) =>
-        runOf(document, await group(tx as unknown as Db, document, callerOf(request).name)),
-      );
-    },
-  });
+  } as const;
+  for (const [name, { role, work, ...said }] of Object.entries(runs))
+    app.post(`/documents/:ref/${name}`, {
+      config: { role },
+      schema: {
+        ...said,
+        tags,
+        params: refParams('document'),
+        response: { 200: jsonContent('What was found, and where it is', Run), ...writeFailures },
+      },
+      handler: async (request, reply) => {
+        const document = await idOf('document', request.params.ref, request);
+        return run(request, reply, async (tx) =>
+          runOf(document, await work(tx as unknown as Db, document, callerOf(request).name)),
+        );
+      },
+    });
 
   app.get('/drafts', {
     config: { role: 'contributor' },

@@ -9,7 +9,7 @@ import {
   updatedSince,
 } from '../../filters/conditions.ts';
 import { distanceKm, inBox, NEAR_KM, nearPoint } from '../../filters/map.ts';
-import { findByName, matchField, nameHits, withPrefix } from '../../filters/names.ts';
+import { listByName, matchField, withPrefix } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { locationJson } from '../../shapes/location.ts';
 
@@ -73,24 +73,8 @@ export async function findLocations(reads: Reads, filter: LocationFilter): Promi
   withPrefix(filter);
   const { q, prefix } = filter;
   if (q === undefined) return listLocations(filter);
-  const selected = selectLocations(filter);
-  const found = await findByName(reads, {
-    kind: 'location',
-    q,
-    prefix,
-    table: 'locations',
-    alias: 'l',
-    where: selected.where,
-  });
-  return {
-    ...selected,
-    ctes: nameHits(found),
-    from: sql`hits h join locations l on l.id = h.record_id`,
-    sort: { sql: 'h.score::float8', type: 'float8' },
-    order: 'desc',
-    columns: sql`h.name, h.rule, h.score`,
-    entry: locationJson([matchField]),
-  };
+  const { where } = selectLocations(filter);
+  return listByName(reads, { kind: 'location', q, prefix, alias: 'l', where }, locationJson([matchField]));
 }
 
 export const getLocation = (id: string, sight = publicSight): SQL =>

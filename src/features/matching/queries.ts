@@ -12,7 +12,6 @@ export const findNamed = (reads: Reads, name: string): Promise<NameHit[]> =>
   findByName(reads, {
     kind: 'actor',
     q: name,
-    table: 'actors',
     alias: 'a',
     where: [reviewed('a', undefined)],
   });

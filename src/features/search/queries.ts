@@ -3,7 +3,7 @@ import { foldText } from '../../arabic/fold.ts';
 import type { Reads } from '../../db/answer.ts';
 import { containsWords, publicly, reviewed } from '../../filters/conditions.ts';
 import { selectEvents } from '../../filters/events.ts';
-import { findByName, matchField, nameHits } from '../../filters/names.ts';
+import { listByName, matchField } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { selectQuotes } from '../../filters/quotes.ts';
 import { inOrderOf, matching, readSearch } from '../../filters/words.ts';
@@ -14,23 +14,12 @@ import type { SearchQuery } from '../../text/searchQuery.ts';
 const named = (row: string) =>
   `'id', ${row}.id, 'slug', ${row}.slug, 'kind', ${row}.kind, 'name', ${row}.name`;
 
-const byName =
-  (kind: 'actor' | 'location', row: string, entry: string) =>
-  async (reads: Reads, q: string): Promise<ListQuestion> => {
-    const where = [reviewed(row, undefined)];
-    const found = await findByName(reads, { kind, q, table: `${kind}s`, alias: row, where });
-    return {
-      ctes: nameHits(found),
-      from: sql.raw(`hits h join ${kind}s ${row} on ${row}.id = h.record_id`),
-      where,
-      sort: { sql: 'h.score::float8', type: 'float8' },
-      id: `${row}.id`,
-      order: 'desc',
-      columns: sql`h.name, h.rule, h.score`,
-      join: `join ${kind}s ${row} on ${row}.id = p.id`,
-      entry: `json_build_object(${entry}, ${matchField})`,
-    };
-  };
+const byName = (kind: 'actor' | 'location', alias: string, fields: string) => (reads: Reads, q: string) =>
+  listByName(
+    reads,
+    { kind, q, alias, where: [reviewed(alias, undefined)] },
+    `json_build_object(${fields}, ${matchField})`,
+  );
 
 const actorsNamed = byName('actor', 'a', named('a'));
 const locationsNamed = byName('location', 'l', `${named('l')}, 'country', l.country, 'point', ${point('l')}`);

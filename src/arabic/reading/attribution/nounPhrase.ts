@@ -136,10 +136,10 @@ class Reader {
     this.end = end;
   }
 
-  read(): NounPhrase | null {
+  read({ appositions = true } = {}): NounPhrase | null {
     if (!this.readHead()) return null;
     if (this.name === null) this.readModifiers();
-    this.readAppositions();
+    if (appositions) this.readAppositions();
     return {
       first: this.first,
       last: this.at,
@@ -463,7 +463,7 @@ class Reader {
         !titles.has(this.key(this.at + 1))
       )
         return;
-      const phrase = inner.word() ? inner.readWithoutAppositions() : null;
+      const phrase = inner.word() ? inner.read({ appositions: false }) : null;
       if (!phrase || (this.name !== null && phrase.name !== null)) return;
       if (phrase.kind !== 'person' || (phrase.name === null && !phrase.definite)) return;
       const closed =
@@ -485,7 +485,6 @@ class Reader {
         (this.page.opens[next] ?? -1) >= 0
       )
         return;
-      if (round === 2) return;
     }
   }
 
@@ -500,24 +499,6 @@ class Reader {
       this.page.tokens[at] === undefined ||
       verbForms(key) !== null
     );
-  }
-
-  readWithoutAppositions(): NounPhrase | null {
-    if (!this.readHead()) return null;
-    if (this.name === null) this.readModifiers();
-    return {
-      first: this.first,
-      last: this.at,
-      name: this.name,
-      title: this.titleEnd === null ? null : [this.first, this.titleEnd],
-      head: this.head,
-      kind: this.kind ?? 'person',
-      definite: this.definite,
-      gender: this.feminine ? 'f' : 'm',
-      plural: this.plural,
-      firstKey:
-        this.firstKey !== undefined && this.firstKey !== keyAt(this.page, this.first) ? this.firstKey : null,
-    };
   }
 }
 
