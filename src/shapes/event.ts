@@ -2,7 +2,7 @@ import { disagreementsOf } from './disagreement.ts';
 import { evidenceOf } from './evidence.ts';
 import { figuresOfEvent } from './figure.ts';
 import { quoteExcerpt } from './quote.ts';
-import { claimant, documentRef, eventRef, list, recordFields, shortForm } from './references.ts';
+import { claimant, documentRef, list, recordFields, shortForm } from './references.ts';
 
 /** What may stand in an answer of this reader, by the record's review state. */
 export type Visible = (row: string) => string;
@@ -24,7 +24,7 @@ const locations = list(
 
 const relations = (visible: Visible) =>
   list(
-    `json_build_object('predicate', er.predicate, 'event', ${eventRef('eo')}, 'note', er.note)`,
+    `json_build_object('predicate', er.predicate, 'event', ${shortForm('eo')}, 'note', er.note)`,
     `event_relations er join events eo on eo.id = er.object_id where er.event_id = e.id and ${visible('eo')}`,
     'er.ord',
   );

@@ -31,12 +31,17 @@ export const speakers = list(
   'qs.ord',
 );
 
-/** Utterances that group the quote; what a draft groups is not told. */
-const groups = `utterance_quotes uq join utterances gu on gu.id = uq.utterance_id
-  where uq.quote_id = q.id and (gu.review <> 'draft' or q.review = 'draft')`;
+/** Utterances that group the quote, and the first of them; what a draft groups is not told. */
+const groups = `(select
+    json_agg(json_build_object('id', uq.utterance_id, 'part',
+      case when uq.part_start is not null then json_build_array(uq.part_start, uq.part_end) end)
+      order by uq.part_start nulls first, uq.utterance_id) as list,
+    (array_agg(uq.utterance_id order by uq.part_start nulls first, uq.utterance_id))[1] as first
+  from utterance_quotes uq join utterances gu on gu.id = uq.utterance_id
+  where uq.quote_id = q.id and (gu.review <> 'draft' or q.review = 'draft')) g`;
 
 /** A quote as a record of its own (model/quote.ts); the row is `q`. */
-export const quoteJson = `json_build_object('id', q.id, 'speaker', ${actorById('q.speaker_id')},
+export const quoteJson = `(select json_build_object('id', q.id, 'speaker', ${actorById('q.speaker_id')},
   'speakers', ${speakers}, 'speaker_kind', q.speaker_kind, 'speaker_as_reported', q.speaker_as_reported,
   'speaker_office', ${speakerOffice}, 'cue', q.cue, 'speech_act', q.speech_act, 'mode', q.mode,
   'pseudo_direct', q.pseudo_direct, 'text', ${quoteText}, 'translations', q.translations, 'said', q.said,
@@ -53,17 +58,10 @@ export const quoteJson = `json_build_object('id', q.id, 'speaker', ${actorById('
     'qa.ord',
   )},
   'event', ${eventById('q.event_id')},
-  'utterance', (select uq.utterance_id from ${groups}
-    order by uq.part_start nulls first, uq.utterance_id limit 1),
-  'utterances', ${list(
-    `json_build_object('id', uq.utterance_id, 'part',
-      case when uq.part_start is not null then json_build_array(uq.part_start, uq.part_end) end)`,
-    groups,
-    'uq.part_start nulls first, uq.utterance_id',
-  )},
+  'utterance', g.first, 'utterances', coalesce(g.list, '[]'),
   'document', ${documentById('q.document_id')}, 'selector', ${selector('q', 'q.text')}, 'anchor', ${anchor('q')},
   'direct_spans', q.direct_spans, 'topic_only', q.topic_only, 'truncated', q.truncated, 'note', q.note,
-  ${recordFields('q')})`;
+  ${recordFields('q')}) from ${groups})`;
 
 /** A quote inside another answer; the row is `q`. */
 export const quoteExcerpt = `json_build_object('id', q.id, 'speaker', ${actorById('q.speaker_id')},

@@ -3,26 +3,21 @@
  * Each takes the alias of a joined row, or the SQL of an id, and holds no parameters.
  */
 
-/** Actors, sources and locations hold their short form ready (migrations/0006_short_forms.sql). */
+/** Actors, sources, locations and events hold their short form ready (migrations/0006 and 0012). */
 export const shortForm = (row: string) => `${row}.short`;
 
 export const point = (l: string) =>
   `case when ${l}.lon is not null then json_build_array(${l}.lon, ${l}.lat) end`;
 
-export const eventRef = (e: string) =>
-  `json_build_object('id', ${e}.id, 'type', ${e}.type, 'subtype', ${e}.subtype, 'modality', ${e}.modality,
-    'title', ${e}.title, 'date', ${e}.date)`;
-
-/** The outlet by a look-up: a join would read all of the few outlets once a document. */
+/** A document holds all of it but its outlet's, which is found by a look-up: a join would read all of the few outlets. */
 export const documentRef = (d: string) =>
-  `json_build_object('id', ${d}.id, 'title', ${d}.title, 'url', ${d}.url, 'lang', ${d}.lang,
-    'published', ${d}.published, 'source', ${sourceById(`${d}.source_id`)})`;
+  `concat(${d}.short, ',"source":', coalesce(${sourceById(`${d}.source_id`)}::text, 'null'), '}')::json`;
 
 export const actorById = (id: string) => `(select ${shortForm('ra')} from actors ra where ra.id = ${id})`;
 export const sourceById = (id: string) => `(select ${shortForm('rs')} from sources rs where rs.id = ${id})`;
 export const locationById = (id: string) =>
   `(select ${shortForm('rl')} from locations rl where rl.id = ${id})`;
-export const eventById = (id: string) => `(select ${eventRef('re')} from events re where re.id = ${id})`;
+export const eventById = (id: string) => `(select ${shortForm('re')} from events re where re.id = ${id})`;
 export const documentById = (id: string) =>
   `(select ${documentRef('rd')} from documents rd where rd.id = ${id})`;
 
