@@ -62,8 +62,8 @@ const nameHits = (found: NameHit[]): SQL => sql`hits as (
     'text',
   )}, ${sql.param(found.map(({ score }) => score))}::float8[]) as h(record_id, name, rule, score))`;
 
-/** The `match` field of a record found by name; the page's rows carry `name`, `rule` and `score`. */
-export const matchField = `'match', json_build_object('name', p.name, 'rule', p.rule, 'score', p.score)`;
+/** How a record was found by name: the `match` of its answer. The page's rows carry the three. */
+export const matchField = `json_build_object('name', p.name, 'rule', p.rule, 'score', p.score)`;
 
 /** The list of those records, best first; `entry` shows each, with `matchField`. */
 export async function listByName(reads: Reads, question: NameQuestion, entry: string): Promise<ListQuestion> {

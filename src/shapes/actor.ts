@@ -1,6 +1,7 @@
 import type { Visible } from './event.ts';
 import { evidenceOf } from './evidence.ts';
-import { actorById, list, recordFields } from './references.ts';
+import { type Fields, list, object, plain, value, word } from './json.ts';
+import { actorById, recordFields } from './references.ts';
 
 /** Names other than those of the record's own `name`. */
 export const otherNames = (record: string) =>
@@ -10,13 +11,16 @@ export const otherNames = (record: string) =>
     'n.ord',
   );
 
-const roleEvidence = (include: boolean, path: string, row: string) =>
-  include ? `, 'evidence', ${evidenceOf('a.id', `'/${path}/' || ${row}.ord`)}` : '';
+const roleEvidence = (include: boolean, path: string, row: string): Fields =>
+  include ? { evidence: evidenceOf('a.id', `'/${path}/' || ${row}.ord`) } : {};
 
 /** Events that took place with the actor in them, quotes it speaks, and the first and last day of either. */
-const activity = (visible: Visible) => `(select json_build_object(
-    'events', ev.count, 'quotes', qu.count,
-    'first', nullif(least(ev.first, qu.first), 'infinity'), 'last', nullif(greatest(ev.last, qu.last), '-infinity'))
+const activity = (visible: Visible) => `(select ${object({
+  events: plain('ev.count'),
+  quotes: plain('qu.count'),
+  first: value(`nullif(least(ev.first, qu.first), 'infinity')`),
+  last: value(`nullif(greatest(ev.last, qu.last), '-infinity')`),
+})}
   from (select count(*), coalesce(min(e.starts) filter (where e.sort_basis = 'event' and e.starts > '-infinity'), 'infinity') as first,
       coalesce(max(e.starts) filter (where e.sort_basis = 'event'), '-infinity') as last
     from event_actors ea join events e on e.id = ea.event_id
@@ -30,23 +34,37 @@ const activity = (visible: Visible) => `(select json_build_object(
 export const actorJson = (
   visible: Visible,
   include: { evidence: boolean; activity?: false },
-  extra: string[] = [],
+  extra: Fields = {},
 ) =>
-  `json_build_object(${[
-    `'id', a.id, 'slug', a.slug, 'kind', a.kind, 'name', a.name, 'names', ${otherNames('a.id')},
-     'description', a.description, 'country', a.country,
-     'roles', ${list(
-       `json_build_object('office', ro.office, 'organisation', ${actorById('ro.organisation_id')}, 'held', ro.held
-         ${roleEvidence(include.evidence, 'roles', 'ro')})`,
-       'actor_roles ro where ro.actor_id = a.id',
-       'ro.ord',
-     )},
-     'relations', ${list(
-       `json_build_object('predicate', rel.predicate, 'object', ${actorById('rel.object_id')}, 'held', rel.held
-         ${roleEvidence(include.evidence, 'relations', 'rel')})`,
-       'actor_relations rel where rel.actor_id = a.id',
-       'rel.ord',
-     )},
-     ${include.activity === false ? '' : `'activity', ${activity(visible)},`} ${recordFields('a')}`,
+  object({
+    id: word('a.id'),
+    slug: word('a.slug'),
+    kind: word('a.kind'),
+    name: 'a.name',
+    names: otherNames('a.id'),
+    description: 'a.description',
+    country: value('a.country'),
+    roles: list(
+      object({
+        office: 'ro.office',
+        organisation: actorById('ro.organisation_id'),
+        held: 'ro.held',
+        ...roleEvidence(include.evidence, 'roles', 'ro'),
+      }),
+      'actor_roles ro where ro.actor_id = a.id',
+      'ro.ord',
+    ),
+    relations: list(
+      object({
+        predicate: word('rel.predicate'),
+        object: actorById('rel.object_id'),
+        held: 'rel.held',
+        ...roleEvidence(include.evidence, 'relations', 'rel'),
+      }),
+      'actor_relations rel where rel.actor_id = a.id',
+      'rel.ord',
+    ),
+    ...(include.activity === false ? {} : { activity: activity(visible) }),
+    ...recordFields('a'),
     ...extra,
-  ].join(', ')})`;
+  });

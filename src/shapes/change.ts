@@ -1,3 +1,5 @@
+import { type Fields, object, plain, value, word } from './json.ts';
+
 /**
  * The other record of change `c`, where two were merged or told apart. Not one
  * that the public never saw.
@@ -5,7 +7,15 @@
 export const otherRecord = `case when exists (
   select from changes o where o.record_id = c.into_id and o.public) then c.into_id end`;
 
-/** A change `c` as JSON without its cursor; `more` are further keys and values, beginning with a comma. */
-export const changeJson = (more = '') =>
-  `json_build_object('at', c.at, 'kind', c.kind, 'id', c.record_id, 'version', c.version, 'op', c.op,
-     'other', ${otherRecord}, 'reason', c.reason${more})`;
+/** A change `c` as JSON without its cursor. */
+export const changeJson = (more: Fields = {}) =>
+  object({
+    at: value('c.at'),
+    kind: word('c.kind'),
+    id: word('c.record_id'),
+    version: plain('c.version'),
+    op: word('c.op'),
+    other: value(otherRecord),
+    reason: value('c.reason'),
+    ...more,
+  });

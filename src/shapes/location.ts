@@ -1,18 +1,25 @@
 import { otherNames } from './actor.ts';
-import { list, locationById, point, recordFields, shortForm } from './references.ts';
+import { type Fields, list, object, plain, value, word } from './json.ts';
+import { locationById, point, recordFields, shortForm } from './references.ts';
 
 /** A place as a record of its own (model/location.ts); the row is `l`. */
-export const locationJson = (extra: string[] = []) =>
-  `json_build_object(${[
-    `'id', l.id, 'slug', l.slug, 'kind', l.kind, 'name', l.name, 'names', ${otherNames('l.id')},
-     'description', l.description, 'parent', ${locationById('l.parent_id')},
-     'ancestors', ${list(
-       shortForm('an'),
-       'location_ancestors la join locations an on an.id = la.ancestor_id where la.location_id = l.id and la.depth > 0',
-       'la.depth',
-     )},
-     'children', (select count(*) from locations c where c.parent_id = l.id
-       and c.review <> 'draft'),
-     'country', l.country, 'point', ${point('l')}, ${recordFields('l')}`,
+export const locationJson = (extra: Fields = {}) =>
+  object({
+    id: word('l.id'),
+    slug: word('l.slug'),
+    kind: word('l.kind'),
+    name: 'l.name',
+    names: otherNames('l.id'),
+    description: 'l.description',
+    parent: locationById('l.parent_id'),
+    ancestors: list(
+      shortForm('an'),
+      'location_ancestors la join locations an on an.id = la.ancestor_id where la.location_id = l.id and la.depth > 0',
+      'la.depth',
+    ),
+    children: plain(`select count(*) from locations c where c.parent_id = l.id and c.review <> 'draft'`),
+    country: value('l.country'),
+    point: point('l'),
+    ...recordFields('l'),
     ...extra,
-  ].join(', ')})`;
+  });

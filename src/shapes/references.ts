@@ -1,3 +1,5 @@
+import { type Fields, list, object, plain, value, word } from './json.ts';
+
 /**
  * SQL text that builds the short forms in which records stand inside other records (model/references.ts).
  * Each takes the alias of a joined row, or the SQL of an id, and holds no parameters.
@@ -7,11 +9,11 @@
 export const shortForm = (row: string) => `${row}.short`;
 
 export const point = (l: string) =>
-  `case when ${l}.lon is not null then json_build_array(${l}.lon, ${l}.lat) end`;
+  `case when ${l}.lon is not null then concat('[', ${l}.lon, ',', ${l}.lat, ']') end`;
 
 /** A document holds all of it but its outlet's, which is found by a look-up: a join would read all of the few outlets. */
 export const documentRef = (d: string) =>
-  `concat(${d}.short, ',"source":', coalesce(${sourceById(`${d}.source_id`)}::text, 'null'), '}')::json`;
+  `concat(${d}.short, ',"source":', coalesce(${sourceById(`${d}.source_id`)}, 'null'), '}')`;
 
 export const actorById = (id: string) => `(select ${shortForm('ra')} from actors ra where ra.id = ${id})`;
 export const sourceById = (id: string) => `(select ${shortForm('rs')} from sources rs where rs.id = ${id})`;
@@ -23,23 +25,23 @@ export const documentById = (id: string) =>
 
 /** Who asserts something, from three columns of which at most one is set; null where none is. */
 export const claimant = (actor: string, source: string, document: string) =>
-  `case when num_nonnulls(${actor}, ${source}, ${document}) = 1 then json_build_object(
-    'actor', ${actorById(actor)}, 'source', ${sourceById(source)}, 'document', ${documentById(document)}) end`;
-
-/** A JSON array of `object` over `from`; `[]` where there is none. */
-export const list = (object: string, from: string, order: string) =>
-  `coalesce((select json_agg(${object} order by ${order}) from ${from}), '[]')`;
+  `case when num_nonnulls(${actor}, ${source}, ${document}) = 1 then ${object({
+    actor: actorById(actor),
+    source: sourceById(source),
+    document: documentById(document),
+  })} end`;
 
 /** What every record's answer ends with. */
-export const recordFields = (r: string) =>
-  `'external_ids', ${externalIds(r)}, 'merged_ids', ${mergedIds(r)}, 'review', ${r}.review, 'version', ${r}.version,
-    'created_at', ${r}.created_at, 'updated_at', ${r}.updated_at`;
+export const recordFields = (r: string): Fields => ({
+  external_ids: externalIds(r),
+  merged_ids: list(word('mr.id'), `records mr where mr.merged_into = ${r}.id`, 'mr.id'),
+  review: word(`${r}.review`),
+  version: plain(`${r}.version`),
+  created_at: value(`${r}.created_at`),
+  updated_at: value(`${r}.updated_at`),
+});
 
 const externalIds = (r: string) =>
   `coalesce((select json_object_agg(x.scheme, x.values order by x.scheme) from (
       select xi.scheme, json_agg(xi.value order by xi.value) as values
       from external_ids xi where xi.record_id = ${r}.id group by xi.scheme) x), '{}')`;
-
-/** Ids that were merged into this record. */
-const mergedIds = (r: string) =>
-  `coalesce((select json_agg(mr.id order by mr.id) from records mr where mr.merged_into = ${r}.id), '[]')`;

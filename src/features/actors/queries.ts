@@ -15,6 +15,7 @@ import { listByName, matchField, withPrefix } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
 import { actorJson } from '../../shapes/actor.ts';
+import { object, plain, value, word } from '../../shapes/json.ts';
 import { actorById, shortForm } from '../../shapes/references.ts';
 
 export interface ActorFilter extends OwnDrafts {
@@ -61,7 +62,7 @@ export async function findActors(
   return listByName(
     reads,
     { kind: 'actor', q, prefix, alias: 'a', where },
-    actorJson(publicly, { evidence }, [matchField]),
+    actorJson(publicly, { evidence }, { match: matchField }),
   );
 }
 
@@ -97,9 +98,14 @@ export function findNetwork(actor: string, filter: EventFilter): ListQuestion {
     order: 'desc',
     columns: sql`n.events, n.first, n.last`,
     join: 'join actors a on a.id = p.id',
-    entry: `json_build_object('actor', ${shortForm('a')}, 'events', p.events, 'first', p.first, 'last', p.last,
-      'types', (select json_object_agg(t.type, t.count order by t.count desc, t.type)
-        from (select type, count(*) as count from shared where actor_id = p.id group by type) t))`,
+    entry: object({
+      actor: shortForm('a'),
+      events: plain('p.events'),
+      first: value('p.first'),
+      last: value('p.last'),
+      types: `(select json_object_agg(t.type, t.count order by t.count desc, t.type)
+        from (select type, count(*) as count from shared where actor_id = p.id group by type) t)`,
+    }),
   };
 }
 
@@ -114,6 +120,11 @@ export const findMentions = (actor: string, order: 'asc' | 'desc'): ListQuestion
   id: 'q.id',
   order,
   join: 'join quotes q on q.id = p.id',
-  entry: `json_build_object('quote', q.id, 'speaker', ${actorById('q.speaker_id')}, 'said', q.said,
-    'event', q.event_id, 'document', q.document_id)`,
+  entry: object({
+    quote: word('q.id'),
+    speaker: actorById('q.speaker_id'),
+    said: 'q.said',
+    event: word('q.event_id'),
+    document: word('q.document_id'),
+  }),
 });

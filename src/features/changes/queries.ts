@@ -18,7 +18,7 @@ const record = `case c.kind ${recordKinds
  * from its first version on that was no draft; `public` is set when a change is logged and never again.
  */
 export const findChanges = (after: number, limit: number, expand: boolean): SQL =>
-  sql`select c.position::text, c.op, ${sql.raw(changeJson(expand ? `, 'record', ${record}` : ''))}::text
+  sql`select c.position::text, c.op, ${sql.raw(changeJson(expand ? { record } : {}))}::text
       from changes c where c.position > ${after}::bigint and c.public
       order by c.position limit ${limit}`;
 

@@ -14,6 +14,7 @@ import { anyWordOf, inOrderOf, matching, type SearchedOrder, searchQuery } from 
 import { lowerBound, upperBound } from '../../model/edtf.ts';
 import { STORED_TEXT } from '../../model/highlight.ts';
 import { documentJson } from '../../shapes/document.ts';
+import { value } from '../../shapes/json.ts';
 
 export interface DocumentFilter extends OwnDrafts {
   source?: string[] | undefined;
@@ -90,7 +91,7 @@ export function findDocuments(
     sort: { sql: `coalesce(d.published_from, '-infinity')`, type: 'date' as const },
     id: 'd.id',
     join: 'join documents d on d.id = p.id',
-    entry: documentJson(publicly, texts && highlight ? [`'${STORED_TEXT}', ${storedText}`] : []),
+    entry: documentJson(publicly, texts && highlight ? { [STORED_TEXT]: value(storedText) } : {}),
   };
   return inOrderOf(question, order, texts ? storedWords : 'd.words', filter.q);
 }

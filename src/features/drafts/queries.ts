@@ -18,7 +18,7 @@ export interface DraftSight {
 
 const draftJson = (
   words: boolean,
-) => `json_build_object('id', d.id, 'document', ${documentById('d.document_id')},
+) => `json_build_object('id', d.id, 'document', ${documentById('d.document_id')}::json,
   'kind', d.kind, 'span', case when d.span_start is not null then json_build_array(d.span_start, d.span_end) end,
   'words', ${
     words

@@ -12,7 +12,7 @@ export interface Included {
 }
 
 const entry = (include: Included, { listed }: Sight = publicSight) =>
-  eventJson(listed, include, include.documents ? [`'documents', ${reportingDocuments}`] : []);
+  eventJson(listed, include, include.documents ? { documents: reportingDocuments } : {});
 
 export function findEvents(filter: EventFilter, order: SearchedOrder, include: Included): ListQuestion {
   const question = {

@@ -3,6 +3,7 @@ import { all, publicSight } from '../../filters/conditions.ts';
 import { type FigureFilter, figureConditions } from '../../filters/figures.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { figureJson, reportedNumber } from '../../shapes/figure.ts';
+import { list, object, plain, value, word } from '../../shapes/json.ts';
 import { actorById, locationById } from '../../shapes/references.ts';
 
 export function findFigures(filter: FigureFilter, order: 'asc' | 'desc', evidence: boolean): ListQuestion {
@@ -18,14 +19,20 @@ export function findFigures(filter: FigureFilter, order: 'asc' | 'desc', evidenc
 }
 
 /** A series' points in date order, undated reports at the day they were published. */
-const points = `(select json_agg(point order by starts) from (
-  select min(f.starts) as starts, json_build_object('as_of', min(f.as_of::text)::json,
-    'low', min(coalesce(f.value, f.min)), 'high', max(coalesce(f.value, f.max)),
-    'figures', json_agg(${reportedNumber} order by f.id)) as point
+const points = list(
+  's.point',
+  `(select min(f.starts) as starts, ${object({
+    as_of: 'min(f.as_of::text)',
+    low: plain('min(coalesce(f.value, f.min))'),
+    high: plain('max(coalesce(f.value, f.max))'),
+    figures: `concat('[', string_agg(${reportedNumber}, ',' order by f.id), ']')`,
+  })} as point
   from matching f
   where f.metric = p.metric and f.subject_id is not distinct from p.subject_id
     and f.location_id is not distinct from p.location_id and f.unit is not distinct from p.unit
-  group by f.as_of_edtf, case when f.as_of_edtf is null then f.starts end) s)`;
+  group by f.as_of_edtf, case when f.as_of_edtf is null then f.starts end) s`,
+  's.starts',
+);
 
 /** Figures that count the same thing, as one series each. */
 export function findSeries(filter: FigureFilter): ListQuestion {
@@ -40,8 +47,13 @@ export function findSeries(filter: FigureFilter): ListQuestion {
     order: 'asc',
     columns: sql`s.metric, s.subject_id, s.location_id, s.unit`,
     join: '',
-    entry: `json_build_object('metric', p.metric, 'unit', p.unit, 'subject', ${actorById('p.subject_id')},
-      'location', ${locationById('p.location_id')}, 'points', ${points})`,
+    entry: object({
+      metric: word('p.metric'),
+      unit: value('p.unit'),
+      subject: actorById('p.subject_id'),
+      location: locationById('p.location_id'),
+      points,
+    }),
   };
 }
 

@@ -11,6 +11,7 @@ import {
 import { distanceKm, inBox, NEAR_KM, nearPoint } from '../../filters/map.ts';
 import { listByName, matchField, withPrefix } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
+import { plain } from '../../shapes/json.ts';
 import { locationJson } from '../../shapes/location.ts';
 
 export interface LocationFilter extends OwnDrafts {
@@ -57,7 +58,7 @@ export function listLocations(filter: Omit<LocationFilter, 'q' | 'prefix'>): Lis
       from: sql`away w join locations l on l.id = w.id`,
       sort: { sql: 'w.km', type: 'float8' },
       order: 'asc',
-      entry: locationJson([`'distance_km', round(p.sort::numeric, 1)`]),
+      entry: locationJson({ distance_km: plain('round(p.sort::numeric, 1)') }),
     };
   return {
     ...selected,
@@ -74,7 +75,11 @@ export async function findLocations(reads: Reads, filter: LocationFilter): Promi
   const { q, prefix } = filter;
   if (q === undefined) return listLocations(filter);
   const { where } = selectLocations(filter);
-  return listByName(reads, { kind: 'location', q, prefix, alias: 'l', where }, locationJson([matchField]));
+  return listByName(
+    reads,
+    { kind: 'location', q, prefix, alias: 'l', where },
+    locationJson({ match: matchField }),
+  );
 }
 
 export const getLocation = (id: string, sight = publicSight): SQL =>

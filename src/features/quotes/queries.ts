@@ -5,6 +5,7 @@ import { type QuoteFilter, selectQuotes } from '../../filters/quotes.ts';
 import { inOrderOf, type SearchedOrder } from '../../filters/words.ts';
 import { disagreementsOf } from '../../shapes/disagreement.ts';
 import { documentJson } from '../../shapes/document.ts';
+import { array, object, value, word } from '../../shapes/json.ts';
 import { quoteJson, speakers } from '../../shapes/quote.ts';
 import { utteranceSpeakers, variants } from '../../shapes/utterance.ts';
 
@@ -17,13 +18,24 @@ export function findQuotes(filter: QuoteFilter, order: SearchedOrder): ListQuest
   return inOrderOf(question, order, 'q.words', filter.q);
 }
 
-const grouped = `json_build_object(
-  'utterance', json_build_object('id', u.id, 'gist', u.gist, 'said', u.said,
-    'disagreements', ${disagreementsOf('u.id')}),
-  'said', u.said, 'speakers', ${utteranceSpeakers}, 'variants', ${variants(publicly)})`;
+const grouped = object({
+  utterance: object({
+    id: word('u.id'),
+    gist: 'u.gist',
+    said: 'u.said',
+    disagreements: disagreementsOf('u.id'),
+  }),
+  said: 'u.said',
+  speakers: utteranceSpeakers,
+  variants: variants(publicly),
+});
 
-const ungrouped = `json_build_object('utterance', null, 'said', q.said, 'speakers', ${speakers},
-  'variants', json_build_array(json_build_object('quote', ${quoteJson}, 'part', null, 'words', q.text)))`;
+const ungrouped = object({
+  utterance: 'null',
+  said: 'q.said',
+  speakers,
+  variants: array(object({ quote: quoteJson, part: 'null', words: value('q.text') })),
+});
 
 /** One answer for each thing said once: an utterance with all its wordings, or a quote that no utterance groups. */
 export function findCollapsedQuotes(filter: QuoteFilter, order: SearchedOrder): ListQuestion {
@@ -56,7 +68,9 @@ export const getQuote = (id: string, sight = publicSight): SQL =>
 
 /** A quote with the whole record of its document instead of the short form: what a citation is made from. */
 export const getQuoteInDocument = (id: string, sight = publicSight): SQL =>
-  sql`select json_build_object('quote', ${sql.raw(quoteJson)}, 'document', (
-        select ${sql.raw(documentJson(sight.listed))} from documents d where d.id = q.document_id))::text,
-        q.version::text
-      from quotes q where q.id = ${id} and ${sql.raw(sight.named('q'))}`;
+  sql`select ${sql.raw(
+    object({
+      quote: quoteJson,
+      document: `(select ${documentJson(sight.listed)} from documents d where d.id = q.document_id)`,
+    }),
+  )}, q.version::text from quotes q where q.id = ${id} and ${sql.raw(sight.named('q'))}`;

@@ -7,22 +7,31 @@ import { listByName, matchField } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { selectQuotes } from '../../filters/quotes.ts';
 import { inOrderOf, matching, readSearch } from '../../filters/words.ts';
+import { type Fields, object, value, word } from '../../shapes/json.ts';
 import { quoteExcerpt } from '../../shapes/quote.ts';
 import { point, sourceById } from '../../shapes/references.ts';
 import type { SearchQuery } from '../../text/searchQuery.ts';
 
-const named = (row: string) =>
-  `'id', ${row}.id, 'slug', ${row}.slug, 'kind', ${row}.kind, 'name', ${row}.name`;
-
-const byName = (kind: 'actor' | 'location', alias: string, fields: string) => (reads: Reads, q: string) =>
+const byName = (kind: 'actor' | 'location', alias: string, fields: Fields) => (reads: Reads, q: string) =>
   listByName(
     reads,
     { kind, q, alias, where: [reviewed(alias, undefined)] },
-    `json_build_object(${fields}, ${matchField})`,
+    object({ ...fields, match: matchField }),
   );
 
+const named = (row: string): Fields => ({
+  id: word(`${row}.id`),
+  slug: word(`${row}.slug`),
+  kind: word(`${row}.kind`),
+  name: `${row}.name`,
+});
+
 const actorsNamed = byName('actor', 'a', named('a'));
-const locationsNamed = byName('location', 'l', `${named('l')}, 'country', l.country, 'point', ${point('l')}`);
+const locationsNamed = byName('location', 'l', {
+  ...named('l'),
+  country: value('l.country'),
+  point: point('l'),
+});
 
 const sourcesNamed = (_reads: Reads, name: string): ListQuestion => ({
   from: sql`sources s`,
@@ -34,7 +43,7 @@ const sourcesNamed = (_reads: Reads, name: string): ListQuestion => ({
   id: 's.id',
   order: 'asc',
   join: 'join sources s on s.id = p.id',
-  entry: `json_build_object(${named('s')})`,
+  entry: object(named('s')),
 });
 
 const documentsSaying = (_reads: Reads, q: string): ListQuestion =>
@@ -45,8 +54,15 @@ const documentsSaying = (_reads: Reads, q: string): ListQuestion =>
       sort: { sql: `coalesce(d.published_from, '-infinity')`, type: 'date' },
       id: 'd.id',
       join: 'join documents d on d.id = p.id',
-      entry: `json_build_object('id', d.id, 'title', d.title, 'description', d.description, 'url', d.url,
-        'lang', d.lang, 'published', d.published, 'source', ${sourceById('d.source_id')})`,
+      entry: object({
+        id: word('d.id'),
+        title: 'd.title',
+        description: 'd.description',
+        url: value('d.url'),
+        lang: value('d.lang'),
+        published: 'd.published',
+        source: sourceById('d.source_id'),
+      }),
     },
     'relevance',
     'd.words',
@@ -57,8 +73,15 @@ function eventsSaying(_reads: Reads, q: string): ListQuestion {
   const question = {
     ...selectEvents({ q }).list,
     join: 'join events e on e.id = p.id',
-    entry: `json_build_object('id', e.id, 'type', e.type, 'subtype', e.subtype, 'modality', e.modality,
-      'title', e.title, 'summary', e.summary, 'date', e.date)`,
+    entry: object({
+      id: word('e.id'),
+      type: word('e.type'),
+      subtype: word('e.subtype'),
+      modality: word('e.modality'),
+      title: 'e.title',
+      summary: 'e.summary',
+      date: 'e.date',
+    }),
   };
   return inOrderOf(question, 'relevance', 'e.words', q);
 }

@@ -7,6 +7,7 @@ import { inOrderOf, type SearchedOrder } from '../../filters/words.ts';
 import { type Track, trackBits } from '../../model/tracks.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
 import { reportingDocuments, timelineEntry } from '../../shapes/event.ts';
+import { type Fields, list, object, word } from '../../shapes/json.ts';
 import { shortForm } from '../../shapes/references.ts';
 
 export interface Included {
@@ -15,11 +16,11 @@ export interface Included {
   quotes: number;
 }
 
-const entry = (include: Included, extra: string[] = []) =>
-  timelineEntry(publicly, include, [
-    ...(include.documents ? [`'documents', ${reportingDocuments}`] : []),
+const entry = (include: Included, extra: Fields = {}) =>
+  timelineEntry(publicly, include, {
+    ...(include.documents ? { documents: reportingDocuments } : {}),
     ...extra,
-  ]);
+  });
 
 export function findTimeline(filter: EventFilter, order: SearchedOrder, include: Included): ListQuestion {
   const question = {
@@ -32,10 +33,12 @@ export function findTimeline(filter: EventFilter, order: SearchedOrder, include:
 
 /** The part an actor has in an event: the first of its tracks that is set. */
 const trackAmong = (wanted: readonly Track[] = []) =>
-  `case ${Object.entries(trackBits)
-    .filter(([name]) => wanted.length === 0 || wanted.includes(name as Track))
-    .map(([name, bit]) => `when p.tracks & ${bit} > 0 then '${name}'`)
-    .join(' ')} end`;
+  word(
+    `case ${Object.entries(trackBits)
+      .filter(([name]) => wanted.length === 0 || wanted.includes(name as Track))
+      .map(([name, bit]) => `when p.tracks & ${bit} > 0 then '${name}'`)
+      .join(' ')} end`,
+  );
 
 /** Events of one actor: those it takes part in and those in whose quotes it is mentioned. */
 export function findActorTimeline(
@@ -50,7 +53,7 @@ export function findActorTimeline(
     ...selectEvents(asked, actorsWay(actor, bits(wanted), asked)).list,
     columns: sql`ea.tracks`,
     join: 'join events e on e.id = p.id',
-    entry: entry(include, [`'track', ${trackAmong(wanted)}`]),
+    entry: entry(include, { track: trackAmong(wanted) }),
   };
   return inOrderOf(question, order, 'e.words', filter.q);
 }
@@ -85,7 +88,7 @@ export function findMembersTimeline(
     id: 'j.event_id',
     columns: sql`j.tracks, j.through`,
     join: 'join events e on e.id = p.id',
-    entry: entry(include, [`'track', ${trackAmong(wanted)}`, `'through', ${through(actor)}`]),
+    entry: entry(include, { track: trackAmong(wanted), through: through(actor) }),
   };
   return inOrderOf(question, order, 'e.words', filter.q);
 }
@@ -106,13 +109,17 @@ const members = (actor: string): SQL => sql`recursive members as (
   where greatest(m.since, coalesce(t.held_from, '-infinity')) <= least(m.until, coalesce(t.held_to, 'infinity')))`;
 
 /** Those through whom an event came in, with the office they held then. Ids only, so nothing can be injected. */
-const through = (actor: string) => `coalesce((
-  select json_agg(json_build_object('actor', ${shortForm('ta')}, 'as', (
-      select ro.office from actor_roles ro where ro.actor_id = ta.id
+const through = (actor: string) =>
+  list(
+    object({
+      actor: shortForm('ta'),
+      as: `(select ro.office from actor_roles ro where ro.actor_id = ta.id
         and coalesce(ro.held_from, '-infinity') <= e.ends and coalesce(ro.held_to, 'infinity') >= e.starts
-      order by (ro.organisation_id = '${actor}') desc nulls last, ro.held_from desc nulls last, ro.ord limit 1))
-    order by ta.slug)
-  from actors ta where ta.id = any(p.through)), '[]')`;
+      order by (ro.organisation_id = '${actor}') desc nulls last, ro.held_from desc nulls last, ro.ord limit 1)`,
+    }),
+    'actors ta where ta.id = any(p.through)',
+    'ta.slug',
+  );
 
 export type Interval = 'day' | 'week' | 'month' | 'year';
 export type Breakdown = 'type' | 'modality' | 'location' | 'source';

@@ -14,6 +14,6 @@ export const findWebhook = (id: string): SQL => sql`select id::text as json from
 /** Dead letters of a subscription as JSON texts, in the order of the changes, after the change `after`. */
 export const listDeadLetters = (id: string, after: number, limit: number): SQL =>
   sql`select json_build_object('n', f.position, 'attempts', f.attempts, 'status', f.status, 'error', f.error,
-          'failed_at', f.failed_at, 'retry', f.retry, 'change', ${sql.raw(changeJson())})::text as json
+          'failed_at', f.failed_at, 'retry', f.retry, 'change', ${sql.raw(changeJson())}::json)::text as json
       from webhook_failures f join changes c on c.position = f.position
       where f.webhook_id = ${id} and f.position > ${after}::bigint order by f.position limit ${limit}`;

@@ -20,7 +20,7 @@ export const findByName = async (
     ? findLocations(reads, { q, kind: codes })
     : {
         ...(await findActors(reads, { q, kind: codes }, false)),
-        entry: actorJson(publicly, { evidence: false, activity: false }, [matchField]),
+        entry: actorJson(publicly, { evidence: false, activity: false }, { match: matchField }),
       };
 
 /** `scheme:value` of an external id. */
