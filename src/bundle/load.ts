@@ -6,6 +6,7 @@ import { moveDataVersion } from '../db/version.ts';
 import { type RecordKind, recordKinds } from '../model/common.ts';
 import { mapReferences, referencesIn } from '../model/followReferences.ts';
 import { type AnyRecord, recordSchemas } from '../model/records.ts';
+import type { deriveTouched } from '../store/derive.ts';
 import { type Authorship, findLatest } from '../store/log.ts';
 import { register } from '../store/register.ts';
 import { loadText } from '../store/texts.ts';
@@ -13,6 +14,7 @@ import { write } from '../store/write.ts';
 import { sha256 } from '../text/codePoints.ts';
 import { applyMerge } from './merges.ts';
 import { type BundleLine, eachLine } from './read.ts';
+import { openNotes } from './settle.ts';
 
 /** A line that was not taken. */
 export interface Rejected {
@@ -98,14 +100,16 @@ async function loadAll(
 ) {
   const present = await registerAll(tx, files, report);
   const merged = await anyMerged(tx);
+  const { note, settle } = await openNotes(tx);
   let done = 0;
   for (const kind of recordKinds.filter((kind) => present.has(kind)))
-    for await (const chunk of chunks(files, kind)) {
-      await writeChunk(tx, kind, chunk, authorship, report, merged);
+    for await (const chunk of ahead(chunks(files, kind))) {
+      await writeChunk(tx, kind, chunk, { authorship, report, merged, note });
       done += chunk.length;
       onProgress(done);
     }
   refuseRejected(report);
+  await settle();
   if (!present.has('merge')) return;
   for await (const line of eachLine(files, 'merge')) {
     if (!line.merge) continue;
@@ -171,13 +175,19 @@ async function anyMerged(tx: Db): Promise<boolean> {
   return found?.merged ?? false;
 }
 
+interface Loading {
+  authorship: Authorship;
+  report: LoadReport;
+  /** Whether any record is merged into another. */
+  merged: boolean;
+  note: typeof deriveTouched;
+}
+
 async function writeChunk(
   tx: Db,
   kind: RecordKind,
   chunk: Taken[],
-  authorship: Authorship,
-  report: LoadReport,
-  merged: boolean,
+  { authorship, report, merged, note }: Loading,
 ) {
   // The second reading meets records that the first one made known: this puts their ids back.
   const { settled } = await register(
@@ -194,6 +204,7 @@ async function writeChunk(
     kind,
     news.map(({ record }) => record),
     authorship,
+    note,
   );
   const outcomes = new Map(news.map((line, i) => [line, written[i]]));
   const texted = await loadTexts(tx, texts);
@@ -286,4 +297,15 @@ async function* chunks(files: string[], kind: RecordKind): AsyncGenerator<Taken[
     }
   }
   if (chunk.length > 0) yield chunk;
+}
+
+/** The same values, the next of them made while the one before is dealt with. */
+async function* ahead<T>(values: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = values.next();
+  for (let { done, value } = await next; !done; { done, value } = await next) {
+    next = values.next();
+    // Its failure is met when it is awaited, and is nobody's until then.
+    next.catch(() => undefined);
+    yield value;
+  }
 }

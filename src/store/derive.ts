@@ -6,61 +6,87 @@ import { trackBits } from '../model/tracks.ts';
 import { trackOf } from '../model/vocabularies/index.ts';
 import { deriveEventTerms, deriveQuoteTerms } from './terms.ts';
 
+/** Records of which something derived is no longer right. */
+export interface Touched {
+  quotes: string[];
+  utterances: string[];
+  figures: string[];
+  events: string[];
+  /** Events of which only the places moved. */
+  placed: string[];
+}
+
 /**
  * Brings the derived tables and columns up to date with records of one kind that were just written: place
  * ancestry, the days undated records are found at, who and what stands where in which timeline, report counts.
  * `events` are further events that the change touches (those a quote belonged to before).
  */
 export async function derive(db: Db, kind: RecordKind, ids: string[], events: string[] = []): Promise<void> {
+  await deriveTouched(db, await touchedBy(db, kind, ids, events));
+}
+
+/** What `derive` has to look at, that which refers to these records. The tree of places is worked out at once. */
+export async function touchedBy(
+  db: Db,
+  kind: RecordKind,
+  ids: string[],
+  events: string[] = [],
+): Promise<Touched> {
   const changed = array(ids, 'uuid');
-  const touched = async (query: Sql) => (await rows<{ id: string }>(db, query)).map(({ id }) => id);
+  const found = async (query: Sql) => (await rows<{ id: string }>(db, query)).map(({ id }) => id);
+  const touched: Touched = { quotes: [], utterances: [], figures: [], events, placed: [] };
   switch (kind) {
     case 'location':
       await deriveAncestors(db);
-      await deriveQuoteTerms(
-        db,
-        await touched(sql`select distinct x.quote_id as id from quote_about x
+      return {
+        ...touched,
+        quotes: await found(sql`select distinct x.quote_id as id from quote_about x
           join location_ancestors la on la.location_id = x.location_id where la.ancestor_id = any(${changed})`),
-      );
-      return derivePlaces(
-        db,
-        await touched(sql`select distinct el.event_id as id from event_locations el
+        placed: await found(sql`select distinct el.event_id as id from event_locations el
           join location_ancestors la on la.location_id = el.location_id where la.ancestor_id = any(${changed})`),
-      );
+      };
     case 'document':
-      await deriveQuotes(db, await touched(sql`select id from quotes where document_id = any(${changed})`));
-      await deriveFigureDays(
-        db,
-        await touched(sql`select owner_id as id from evidence where document_id = any(${changed})`),
-      );
-      await deriveUtteranceDays(
-        db,
-        await touched(sql`select distinct uq.utterance_id as id from utterance_quotes uq
+      return {
+        ...touched,
+        quotes: await found(sql`select id from quotes where document_id = any(${changed})`),
+        figures: await found(sql`select owner_id as id from evidence where document_id = any(${changed})`),
+        utterances: await found(sql`select distinct uq.utterance_id as id from utterance_quotes uq
           join quotes q on q.id = uq.quote_id where q.document_id = any(${changed})`),
-      );
-      return deriveEvents(db, [...events, ...(await eventsSharing(db, ids))]);
+        events: [...events, ...(await eventsSharing(db, ids))],
+      };
     case 'event':
-      return deriveEvents(db, ids);
+      return { ...touched, events: [...events, ...ids] };
     case 'quote':
-      await deriveQuotes(db, ids);
-      await deriveUtteranceDays(
-        db,
-        await touched(
+      return {
+        ...touched,
+        quotes: ids,
+        utterances: await found(
           sql`select distinct utterance_id as id from utterance_quotes where quote_id = any(${changed})`,
         ),
-      );
-      return deriveEvents(db, [
-        ...events,
-        ...(await touched(
-          sql`select distinct event_id as id from quotes where id = any(${changed}) and event_id is not null`,
-        )),
-      ]);
+        events: [
+          ...events,
+          ...(await found(
+            sql`select distinct event_id as id from quotes where id = any(${changed}) and event_id is not null`,
+          )),
+        ],
+      };
     case 'utterance':
-      return deriveUtteranceDays(db, ids);
+      return { ...touched, utterances: ids };
     case 'figure':
-      return deriveFigureDays(db, ids);
+      return { ...touched, figures: ids };
     default:
+      return touched;
   }
+}
+
+/** In this order: what comes later is worked out from what came before. */
+export async function deriveTouched(db: Db, touched: Touched): Promise<void> {
+  const { quotes, utterances, figures, events, placed } = touched;
+  if (quotes.length > 0) await deriveQuotes(db, quotes);
+  if (figures.length > 0) await deriveFigureDays(db, figures);
+  if (utterances.length > 0) await deriveUtteranceDays(db, utterances);
+  if (events.length > 0) await deriveEvents(db, events);
+  if (placed.length > 0) await derivePlaces(db, placed);
 }
 
 /** Events reported by these documents, by items of theirs, and by those that share their text or come from them. */

@@ -8,7 +8,7 @@ import { type RecordKind, recordKinds } from '../model/common.ts';
 import { mapReferences, referencesIn } from '../model/followReferences.ts';
 import { recordSchemas } from '../model/records.ts';
 import { absorb } from './absorb.ts';
-import { derive, eventsSharing } from './derive.ts';
+import { derive, deriveTouched, eventsSharing, touchedBy } from './derive.ts';
 import { findLatest } from './log.ts';
 import { project } from './project.ts';
 import type { Rows, Shown, Stamp, Stored } from './rows.ts';
@@ -66,10 +66,10 @@ const tables: Record<RecordKind, { record: PgTable; parts: [PgTable, string][] }
 
 /**
  * Makes the tables show these versions of records of one kind: their rows, the words at their anchors, and what is
- * derived from them. References to merged records show the record that answers for them; a record shows what was
+ * derived from them, by `settle`. References to merged records show the record that answers for them; a record shows what was
  * merged into it as well.
  */
-export async function show(db: Db, kind: RecordKind, shown: Shown[]): Promise<void> {
+export async function show(db: Db, kind: RecordKind, shown: Shown[], settle = deriveTouched): Promise<void> {
   if (shown.length === 0) return;
   const ids = shown.map(({ record }) => record.id);
   const events = await eventsOf(db, kind, ids);
@@ -89,7 +89,7 @@ export async function show(db: Db, kind: RecordKind, shown: Shown[]): Promise<vo
   for (const [table, rows] of projected)
     await insertRows(db, table, rows as never[], { replace: 'id' in table });
   await anchorRewritten(db, ids);
-  await derive(db, kind, ids, events);
+  await settle(db, await touchedBy(db, kind, ids, events));
 }
 
 /** Shows again the newest versions of records of any kinds, or of those that answer for them; not withdrawn ones. */

@@ -6,6 +6,7 @@ import * as things from '../db/tables/things.ts';
 import type { RecordKind } from '../model/common.ts';
 import { mapReferences, referencesIn } from '../model/followReferences.ts';
 import { type AnyRecord, recordSchemas } from '../model/records.ts';
+import { deriveTouched } from './derive.ts';
 import { type Authorship, findLatest, type Latest, type LoggedChange, logChanges, timeOf } from './log.ts';
 import type { Refusal } from './register.ts';
 import type { Stored } from './rows.ts';
@@ -15,13 +16,15 @@ export type Outcome = 'created' | 'updated' | 'unchanged';
 
 /**
  * Writes registered records of one kind: the rows, what is derived from them, and the version in the change log.
- * Records that say nothing new are left as they are; one that was published is not made a draft. Answers with an outcome or a refusal for each, in order.
+ * Records that say nothing new are left as they are; one that was published is not made a draft. `settle` brings up to
+ * date what is derived, at once unless told otherwise. Answers with an outcome or a refusal for each, in order.
  */
 export async function write(
   db: Db,
   kind: RecordKind,
   records: AnyRecord[],
   authorship: Authorship,
+  settle = deriveTouched,
 ): Promise<(Outcome | Refusal)[]> {
   const { stored, refusals } = await resolveAll(db, kind, records);
   const latest = await findLatest(
@@ -35,7 +38,7 @@ export async function write(
       .map(({ id }) => id),
   );
   const changed = differing.filter(({ id }) => !hidden.has(id));
-  await writeChanged(db, kind, changed, latest, authorship);
+  await writeChanged(db, kind, changed, latest, authorship, settle);
   const changedIds = new Set(changed.map(({ id }) => id));
   return records.map((record, i) => {
     const refusal = refusals.get(i);
@@ -64,6 +67,7 @@ async function writeChanged(
   changed: Stored<RecordKind>[],
   latest: Map<string, Latest>,
   authorship: Authorship,
+  settle: typeof deriveTouched,
 ) {
   if (changed.length === 0) return;
   const at = await timeOf(db);
@@ -80,7 +84,7 @@ async function writeChanged(
     };
   });
   await writeReferences(db, kind, changed);
-  await show(db, kind, versions);
+  await show(db, kind, versions, settle);
   await logChanges(
     db,
     versions.map(({ record, before, stamp }) => ({

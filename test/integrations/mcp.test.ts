@@ -86,10 +86,12 @@ describe('an assistant', () => {
     expect([...quotes.answer.data, ...next.answer.data].map(({ id }) => id)).toEqual(
       v1.body.data.map(({ id }: { id: string }) => id),
     );
-    const { answer } = await call(client, 'cite', { quote: quotes.answer.data[0].id });
-    expect(JSON.stringify(answer)).toContain(
-      quotes.answer.data[0].document.title.ar ?? quotes.answer.data[0].document.title.en,
-    );
+    const [{ id, document }] = quotes.answer.data;
+    const { answer } = await call(client, 'cite', { quote: id, style: 'arabic' });
+    const line = await service.get(`/v1/quotes/${id}/citation?style=arabic`);
+    expect(answer).toEqual(line.body);
+    expect(answer.citation).toContain(document.title.ar);
+    expect(answer.permalink).toContain(id);
   });
 
   it('is given the address at which a reader finds the same', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { citationStyles } from '../../citing/cite.ts';
 import { DateBound } from '../../model/edtf.ts';
 import { codesOf } from '../../model/vocabularies/index.ts';
 
@@ -207,10 +208,13 @@ export const tools: readonly Tool[] = [
   }),
   tool({
     name: 'cite',
-    title: 'What a citation of a quote needs',
+    title: 'How to cite a quote',
     description:
-      'Who said it, in whose words, where it was printed and when, who translated, and the permanent address of the record.',
-    input: z.strictObject({ quote: reference.describe('Id from quotes') }),
-    ask: ({ quote }) => address(['quotes', quote], { fields: quoteFields }),
+      'A ready line of a bibliography for the document that prints the quote, who translated it, and the permanent address of the record.',
+    input: z.strictObject({
+      quote: reference.describe('Id from quotes'),
+      style: z.enum(citationStyles).default('apa').describe('apa and chicago are in English'),
+    }),
+    ask: ({ quote, style }) => address(['quotes', quote, 'citation'], { style }),
   }),
 ];

@@ -5,6 +5,7 @@ import { parseJsonFeed } from 'feedsmith';
 import { JSDOM } from 'jsdom';
 import ical from 'node-ical';
 import { describe, expect, it } from 'vitest';
+import { isMissing } from '../../integrations/program.ts';
 import { useApp } from '../../support/app.ts';
 import { useDesk } from '../../support/desk.ts';
 import { hostile, text, useHostileRecords, words } from './records.ts';
@@ -179,5 +180,31 @@ describe('Web Annotation', () => {
         motivation: 'identifying',
         target: { source: expect.stringMatching(/./) },
       });
+  });
+});
+
+describe('CSL-JSON', () => {
+  it('is cited by pandoc', async (context) => {
+    if (isMissing('pandoc')) return context.skip('pandoc is not installed');
+    const { body, headers } = await ask('/v1/quotes?speaker=ian-mccary&format=csljson&language=en');
+    expect(headers['content-type']).toContain('application/vnd.citationstyles.csl+json');
+    const items = JSON.parse(body);
+    expect(items.length).toBeGreaterThan(5);
+    const pandoc = (to: string, input: string) => {
+      const { status, stdout, stderr } = spawnSync(
+        'pandoc',
+        ['--from=csljson', `--to=${to}`, ...(to === 'plain' ? ['--citeproc', '--wrap=none'] : [])],
+        { input, encoding: 'utf8' },
+      );
+      expect([status, stderr]).toEqual([0, '']);
+      return stdout;
+    };
+    const read = JSON.parse(pandoc('csljson', body));
+    // It makes apostrophes of straight quotation marks.
+    const named = ({ id, title = '', URL }: Record<string, string>) => [id, title.replaceAll('’', "'"), URL];
+    expect(read.map(named).toSorted()).toEqual(items.map(named).toSorted());
+    const cited = pandoc('plain', body);
+    for (const { URL } of items) expect(cited).toContain(URL);
+    for (const { issued } of items) if (issued) expect(cited).toContain(String(issued['date-parts'][0][0]));
   });
 });

@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm';
+import { array, type Db, rows } from '../db/database.ts';
+import { deriveTouched, type Touched } from '../store/derive.ts';
+
+/** Records brought up to date at once. */
+const SLICE = 5000;
+
+/** In this order: what comes later is worked out from what came before. */
+const sets = ['quotes', 'figures', 'utterances', 'events', 'placed'] as const;
+
+const NOTHING: Touched = { quotes: [], figures: [], utterances: [], events: [], placed: [] };
+
+/**
+ * Puts off what is derived until the whole of a bundle is written, so that an event is worked out once and not again
+ * for each quote of it. What is touched is noted in the database: it grows with the bundle.
+ */
+export async function openNotes(tx: Db) {
+  await tx.execute(
+    sql`create temporary table bundle_touched (set text, id uuid, primary key (set, id)) on commit drop`,
+  );
+  return {
+    note: async (db: Db, touched: Touched): Promise<void> => {
+      for (const set of sets)
+        if (touched[set].length > 0)
+          await db.execute(sql`insert into bundle_touched
+            select ${set}, unnest(${array(touched[set], 'uuid')}) on conflict do nothing`);
+    },
+    settle: async (): Promise<void> => {
+      for (const set of sets)
+        for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+          const slice = await rows<{ id: string }>(
+            tx,
+            sql`select id from bundle_touched where set = ${set} and id > ${after} order by id limit ${SLICE}`,
+          );
+          const ids = slice.map(({ id }) => id);
+          await deriveTouched(tx, { ...NOTHING, [set]: ids });
+          if (ids.length < SLICE) break;
+          after = ids.at(-1) ?? after;
+        }
+      await tx.execute(sql`truncate bundle_touched`);
+    },
+  };
+}
