@@ -1,3 +1,4 @@
+import { get, type IncomingMessage } from 'node:http';
 import { runPgbench } from './limit.ts';
 import { type LoadRound, runWrk } from './load.ts';
 import { handWritten, ownStatement, type Question } from './questions.ts';
@@ -105,7 +106,7 @@ export async function measureCached(
   const hot = [...new Set(paths)].slice(0, HOT);
   // A tag is of one address, so the client that holds an answer asks for that one alone.
   const held = hot.slice(0, 1);
-  const tag = (await fetch(service.base + (held[0] ?? ''))).headers.get('etag') ?? '';
+  const tag = await tagOf(service.base + (held[0] ?? ''));
   const kinds = [
     { answer: 'cached page', paths: hot, headers: [], against: '/page' },
     { answer: 'cached page, gzip', paths: hot, headers: ['Accept-Encoding: gzip'], against: '/page' },
@@ -133,6 +134,18 @@ export async function measureCached(
     });
   }
   return measured;
+}
+
+/** The tag of an answer to a client that sends no headers, as wrk does: with others it is another answer. */
+async function tagOf(address: string): Promise<string> {
+  const ask = (headers: Record<string, string>) =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      get(address, { headers }, (answer) => resolve(answer.resume())).once('error', reject);
+    });
+  const tag = (await ask({})).headers.etag ?? '';
+  const again = await ask({ 'if-none-match': tag });
+  if (again.statusCode !== 304) throw new Error(`${address} answers ${again.statusCode} to its own tag.`);
+  return tag;
 }
 
 function median(values: number[]): number {

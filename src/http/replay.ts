@@ -77,7 +77,8 @@ export function openReplay({ bytes, version, metrics }: ReplayOptions): Replay {
       // Whoever asks too often is told so on the usual way.
       if (limited === 'exceeded') return false;
       const id = randomUUID();
-      const held = heldTag(request.headers['if-none-match'], found.tag);
+      const asked = request.headers['if-none-match'];
+      const held = asked === found.etag ? asked : heldTag(asked, found.tag);
       const statusCode = held ? 304 : 200;
       const headers = held
         ? [...found.headersOf304, 'etag', held === ANYTHING ? found.etag : held]
