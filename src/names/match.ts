@@ -11,6 +11,13 @@ const SAME = 0.7;
 const SETTLED = 0.85;
 /** Writing two words as one has to be worth it. */
 const JOINING = 0.1;
+/**
+ * What is left where one name lacks the other's first: that is the person's own, those after it are the father's and
+ * grandfather's, so the rest agrees for a whole family.
+ */
+const KIN = 0.8;
+/** Share from which on a word answers for the first name. */
+const NAMED = 0.3;
 const MOST_WORDS = 12;
 const MOST_KEPT = 50_000;
 
@@ -31,6 +38,8 @@ interface Consonants {
 export interface ReadyName {
   words: NameWord[];
   worth: number;
+  /** The first of the words that tell persons apart, as a bit; 0 where there is but one such word. */
+  first: number;
 }
 
 /** Words come again and again; what they are is kept, it depends on nothing else. */
@@ -64,7 +73,12 @@ export function readyName(words: string[]): ReadyName {
       worth: WORTH[part],
       consonants: lookUp(readings[0] ?? '').consonants,
     }));
-  return { words: ready, worth: ready.reduce((sum, { worth }) => sum + worth, 0) };
+  const telling = ready.flatMap(({ worth }, i) => (worth === WORTH.name ? [1 << i] : []));
+  return {
+    words: ready,
+    worth: ready.reduce((sum, { worth }) => sum + worth, 0),
+    first: telling.length > 1 ? (telling[0] ?? 0) : 0,
+  };
 }
 
 /** Compares one name with many; each pair of words is compared once. */
@@ -136,14 +150,19 @@ function compareWords(asked: ReadyName, candidate: ReadyName, share: Share): num
     });
   pairs.sort((a, b) => b.value - a.value);
   let [usedAsked, usedCandidate, coversAsked, coversCandidate] = [0, 0, 0, 0];
+  let lacking = asked.first && candidate.first ? 2 : 0;
   for (const pair of pairs) {
     if (usedAsked & pair.asked || usedCandidate & pair.candidate) continue;
     usedAsked |= pair.asked;
     usedCandidate |= pair.candidate;
     coversAsked += pair.share * pair.worthAsked;
     coversCandidate += pair.share * pair.worthCandidate;
+    if (lacking === 0 || pair.share < NAMED) continue;
+    if (pair.asked & asked.first) lacking -= 1;
+    if (pair.candidate & candidate.first) lacking -= 1;
   }
-  return (coversAsked / asked.worth + coversCandidate / candidate.worth) / 2 || 0;
+  const covered = (coversAsked / asked.worth + coversCandidate / candidate.worth) / 2 || 0;
+  return lacking > 0 ? KIN * covered : covered;
 }
 
 function wordPairs(asked: ReadyName, candidate: ReadyName, share: Share) {

@@ -111,6 +111,17 @@ describe('why', () => {
     );
   });
 
+  it('takes whoever shares all but the first name for kin', () => {
+    const own = score('سالم قاسم خطاب الدليمي', 'Salim Qasim Khattab al-Dulaimi')?.score ?? 0;
+    for (const other of ['Qasim Khattab al-Dulaimi', 'Nabil Qasim Khattab al-Dulaimi']) {
+      const kin = score('سالم قاسم خطاب الدليمي', other)?.score ?? 0;
+      expect(kin, other).toBeLessThan(0.64);
+      expect(kin, other).toBeLessThan(own - 0.25);
+    }
+    // Half a name that begins alike may be the same person's.
+    expect(score('سالم قاسم خطاب الدليمي', 'Salim Qasim')?.score).toBeGreaterThan(0.6);
+  });
+
   it('completes a beginning in both scripts', () => {
     expect(score('kar', 'Karim Walid', true)?.rule).toBe('token_subset');
     expect(score('كري', 'Karim Walid', true)?.rule).toBe('transliteration');
