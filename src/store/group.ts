@@ -1,12 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { draftId, type ProposedDraft } from '../arabic/proposals.ts';
+import { type Account, materialDifferences } from '../compare/differences.ts';
 import { type EventReport, groupEvents } from '../compare/events.ts';
+import type { KnownName } from '../compare/mentions.ts';
 import { isCopy, type Signature, similarity } from '../compare/minhash.ts';
-import { groupQuotes, type Wording } from '../compare/quotes.ts';
+import { groupQuotes, type UtteranceProposal, type Wording } from '../compare/quotes.ts';
 import { type Db, rows } from '../db/database.ts';
+import type { DisagreementRecord } from '../model/disagreement.ts';
 import type { DraftKind } from '../model/draft.ts';
-import { sha256 } from '../text/codePoints.ts';
+import { codePoints, sha256 } from '../text/codePoints.ts';
 import { type Kept, keepDrafts } from './drafts.ts';
+import { findKnownNames } from './knownNames.ts';
 
 /** What a comparison proposes, as against a reading. */
 const comparedKinds: readonly DraftKind[] = ['utterance', 'same_event', 'copy'];
@@ -76,28 +80,67 @@ async function utterances(db: Db, document: string): Promise<Proposal[]> {
   );
   const quotes = new Map(found.map((quote) => [quote.id, quote]));
   const own = new Set((await rows<{ id: string }>(db, ofPage(document))).map(({ id }) => id));
-  return groupQuotes(found.map(wordingOf), await apartQuotes(db)).flatMap(
-    ({ members, score }): Proposal[] => {
-      const wordings = members.flatMap(({ id }) => quotes.get(id) ?? []);
-      const [first] = wordings;
-      if (!first || !wordings.some((quote) => own.has(quote.document))) return [];
-      const texts = new Set(wordings.map((quote) => quote.document)).size;
-      const dated = wordings.find(({ said_from, said_to }) => said_from !== null && said_from === said_to);
-      return [
-        {
-          kind: 'utterance',
-          confidence: Math.min(1, score),
-          reason: `${wordings.length} wordings in ${texts} documents say nearly the same (${score.toFixed(2)})`,
-          proposal: {
-            speakers: first.speakers,
-            ...(dated ? { said: { edtf: dated.said_from, basis: 'inferred' } } : {}),
-            gist: { [first.lang]: first.text },
-            quotes: members.map(({ id, part }) => ({ quote: id, ...(part ? { part } : {}) })),
-          },
-        },
-      ];
-    },
-  );
+  const proposals: Proposal[] = [];
+  for (const { members, score } of groupQuotes(found.map(wordingOf), await apartQuotes(db))) {
+    const wordings = members.flatMap(({ id }) => quotes.get(id) ?? []);
+    const [first] = wordings;
+    if (!first || !wordings.some((quote) => own.has(quote.document))) continue;
+    const texts = new Set(wordings.map((quote) => quote.document)).size;
+    const dated = wordings.find(({ said_from, said_to }) => said_from !== null && said_from === said_to);
+    const disagreements = await differencesBetween(db, members, quotes);
+    const aspects = disagreements.map(({ aspect }) => aspect).join(', ');
+    proposals.push({
+      kind: 'utterance',
+      confidence: Math.min(1, score),
+      reason:
+        `${wordings.length} wordings in ${texts} documents say nearly the same (${score.toFixed(2)})` +
+        (aspects ? `; they differ on: ${aspects}` : ''),
+      proposal: {
+        speakers: first.speakers,
+        ...(dated ? { said: { edtf: dated.said_from, basis: 'inferred' } } : {}),
+        gist: { [first.lang]: first.text },
+        quotes: members.map(({ id, part }) => ({ quote: id, ...(part ? { part } : {}) })),
+        ...(disagreements.length > 0 ? { disagreements } : {}),
+      },
+    });
+  }
+  return proposals;
+}
+
+/** On what the wordings of one utterance differ materially, with who holds what; only known names are names. */
+async function differencesBetween(
+  db: Db,
+  members: UtteranceProposal['members'],
+  quotes: ReadonlyMap<string, QuoteRow>,
+): Promise<DisagreementRecord[]> {
+  const accounts = members.flatMap(({ id, part }): Account[] => {
+    const quote = quotes.get(id);
+    if (!quote) return [];
+    const begins = quote.span_start ?? 0;
+    return [
+      {
+        id,
+        text: part
+          ? codePoints(quote.text)
+              .slice(part[0] - begins, part[1] - begins)
+              .join('')
+          : quote.text,
+      },
+    ];
+  });
+  const known = await findKnownNames(db, accounts.map(({ text }) => text).join(' '));
+  const named = (kind: KnownName['kind'], records: readonly { ref: string; names: readonly string[] }[]) =>
+    records.flatMap(({ ref, names }) => names.map((form): KnownName => ({ form, id: ref, kind })));
+  return materialDifferences(accounts, [
+    ...named('actor', known.actors),
+    ...named('place', known.locations),
+  ]).map(({ aspect, positions }) => ({
+    aspect,
+    positions: positions.map(({ value, accounts: held }) => ({
+      value: { [/[\u0621-\u064A]/.test(value) ? 'ar' : 'en']: value },
+      quotes: held,
+    })),
+  }));
 }
 
 const wordingOf = (quote: QuoteRow): Wording => ({

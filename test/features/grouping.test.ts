@@ -7,9 +7,11 @@ const desk = useDesk(service);
 
 // Zentar and its minister are invented.
 const first = `قالت سلمى درويد إن خزان وادي الفيروز امتلأ لأول مرة منذ عشر سنوات، وإن الوزارة لن تقطع المياه عن القرى هذا الصيف.
-وأضافت درويد أن ترميم القناة الشمالية سينتهي في الخريف المقبل.`;
+وأضافت درويد أن ترميم القناة الشمالية سينتهي في الخريف المقبل وأنه كلف 40 مليون دينار.
+وأشارت درويد إلى أن محطة الضخ الجديدة ستروي بساتين السهل الغربي.`;
 const second = `أكدت سلمى درويد أن خزان وادي الفيروز قد امتلأ لأول مرة منذ عشر سنوات.
-وأوضحت درويد أن أعمال ترميم القناة الشمالية ستنتهي في الخريف.`;
+وأوضحت درويد أن أعمال ترميم القناة الشمالية ستنتهي في الخريف وأنها كلفت 60 مليون دينار.
+وذكرت درويد أن محطة الضخ الجديدة سوف تروي بساتين السهل الغربي.`;
 
 const post = (path: string, body?: object) => desk.send('editor', 'POST', `/v1${path}`, body ? { body } : {});
 const get = async (path: string) => (await desk.send('editor', 'GET', `/v1${path}`)).body;
@@ -52,6 +54,29 @@ describe('documents that tell the same', () => {
         utterance.variants.map(({ quote }: { quote: { document: { id: string } } }) => quote.document.id),
       ).size,
     ).toBe(2);
+  });
+
+  it('where they differ is proposed with them, and stands in the utterance', async () => {
+    const drafts = await proposed('second', 'utterance');
+    const [differing] = drafts.filter(({ reason }: { reason: string }) => reason.includes('differ on'));
+    expect(differing?.reason, JSON.stringify(drafts)).toMatch(/they differ on: number/);
+    const accepted = await post(`/drafts/${differing.id}/accept`, {});
+    expect(accepted.status, accepted.text).toBe(200);
+    const { disagreements } = await get(`/utterances/${accepted.body.record}`);
+    expect(disagreements).toEqual([
+      {
+        aspect: 'number',
+        note: null,
+        positions: expect.arrayContaining(
+          [/40/, /60/].map((number) => ({
+            value: { en: expect.stringMatching(number) },
+            by: null,
+            documents: [],
+            quotes: [expect.objectContaining({ id: expect.any(String) })],
+          })),
+        ),
+      },
+    ]);
   });
 
   it('what was refused is not proposed again', async () => {
