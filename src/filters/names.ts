@@ -10,7 +10,7 @@ import type { ListQuestion } from './page.ts';
 /** A key that more names have than this says too little to be read through. */
 const COMMON = 500;
 /** Names that are compared letter by letter. */
-const MOST_PROPOSED = 200;
+const MOST_PROPOSED = 100;
 /** With conditions beside the state of review, more are looked at first: most may fall away. */
 const MOST_FILTERED = 4000;
 /** Below this the best is looked for by letters too, in the same script. */
