@@ -12,6 +12,7 @@ import { register } from '../store/register.ts';
 import { loadText } from '../store/texts.ts';
 import { write } from '../store/write.ts';
 import { sha256 } from '../text/codePoints.ts';
+import { type Growth, openGrowth } from './growth.ts';
 import { applyMerge } from './merges.ts';
 import { type BundleLine, eachLine } from './read.ts';
 import { openNotes } from './settle.ts';
@@ -98,7 +99,8 @@ async function loadAll(
   report: LoadReport,
   onProgress: (records: number) => void,
 ) {
-  const present = await registerAll(tx, files, report);
+  const grow = openGrowth(tx);
+  const present = await registerAll(tx, files, report, grow);
   const merged = await anyMerged(tx);
   const { note, settle } = await openNotes(tx);
   let done = 0;
@@ -106,6 +108,7 @@ async function loadAll(
     for await (const chunk of ahead(chunks(files, kind))) {
       await writeChunk(tx, kind, chunk, { authorship, report, merged, note });
       done += chunk.length;
+      await grow(chunk.length);
       onProgress(done);
     }
   refuseRejected(report);
@@ -123,13 +126,14 @@ async function loadAll(
 type Taken = BundleLine & { record: AnyRecord };
 
 /** Makes every record known and answers with the kinds there are; a record may stand in a bundle once. */
-async function registerAll(tx: Db, files: string[], report: LoadReport): Promise<Set<string>> {
+async function registerAll(tx: Db, files: string[], report: LoadReport, grow: Growth): Promise<Set<string>> {
   await tx.execute(sql`create temporary table bundle_ids (id uuid primary key) on commit drop`);
   const present = new Set<string>();
   let chunk: Taken[] = [];
   let readable = true;
   const registerChunk = async () => {
     if (chunk.length > 0 && readable) await registerSome(tx, chunk, report);
+    await grow(chunk.length);
     chunk = [];
   };
   for await (const line of eachLine(files)) {

@@ -26,6 +26,7 @@ export async function openNotes(tx: Db) {
             select ${set}, unnest(${array(touched[set], 'uuid')}) on conflict do nothing`);
     },
     settle: async (): Promise<void> => {
+      await tx.execute(sql`analyze bundle_touched`);
       for (const set of sets)
         for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
           const slice = await rows<{ id: string }>(
