@@ -16,6 +16,9 @@ export interface Copies {
 
 const STANDS_STILL_MS = 60_000;
 
+/** Milliseconds, the most that a timer takes: 24 days. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 export function openCopies(pool: pg.Pool, most: number): Copies {
   let running = 0;
   return {
@@ -46,7 +49,7 @@ async function* lines(
     // No text has these two characters in it (a record with control characters like them is escaped in JSON), so
     // nothing is ever quoted, and a line is the text as it is.
     const copy = `copy (${inlined(statement)}) to stdout (format csv, quote E'\\x01', delimiter E'\\x02')`;
-    const stream = client.query(copyTo(copy, { highWaterMark: 1 << 18 }));
+    const stream = client.query(patient(copyTo(copy, { highWaterMark: 1 << 18 })));
     const watch = setInterval(() => {
       if (moved) moved = false;
       else stream.destroy(new Error('The reader of an export took nothing for a minute.'));
@@ -72,6 +75,9 @@ async function* lines(
     client.release(!finished);
   }
 }
+
+/** The pool gives up what says nothing more of itself for some seconds; of a stream it sees no more than that it goes on. */
+const patient = <T extends object>(stream: T): T => Object.assign(stream, { query_timeout: LONGEST_TIMER });
 
 /** COPY takes no parameters: they stand in the statement as literals. */
 const inlined = ({ sql, params }: { sql: string; params: unknown[] }) =>
