@@ -129,25 +129,19 @@ type Taken = BundleLine & { record: AnyRecord };
 async function registerAll(tx: Db, files: string[], report: LoadReport, grow: Growth): Promise<Set<string>> {
   await tx.execute(sql`create temporary table bundle_ids (id uuid primary key) on commit drop`);
   const present = new Set<string>();
-  let chunk: Taken[] = [];
   let readable = true;
-  const registerChunk = async () => {
-    if (chunk.length > 0 && readable) await registerSome(tx, chunk, report);
-    await grow(chunk.length);
-    chunk = [];
-  };
-  for await (const line of eachLine(files)) {
-    if (line.refusal) {
+  const noted = (line: BundleLine) => {
+    if (line.record) present.add(line.record.record);
+    else if (line.merge) present.add('merge');
+    else if (line.refusal) {
       readable = false;
       reject(report, line, line.refusal);
-    } else if (line.merge) present.add('merge');
-    else if (line.record) {
-      present.add(line.record.record);
-      chunk.push({ ...line, record: line.record });
-      if (chunk.length === CHUNK) await registerChunk();
     }
+  };
+  for await (const chunk of ahead(chunks(files, undefined, noted))) {
+    if (readable) await registerSome(tx, chunk, report);
+    await grow(chunk.length);
   }
-  await registerChunk();
   refuseRejected(report);
   return present;
 }
@@ -290,9 +284,15 @@ function refuseRejected(report: LoadReport) {
   if (report.rejected.length > 0) throw new BundleRejected(report);
 }
 
-async function* chunks(files: string[], kind: RecordKind): AsyncGenerator<Taken[]> {
+/** Records in runs of CHUNK; `noted` is told every line there is. */
+async function* chunks(
+  files: string[],
+  kind?: RecordKind,
+  noted: (line: BundleLine) => void = () => undefined,
+): AsyncGenerator<Taken[]> {
   let chunk: Taken[] = [];
   for await (const line of eachLine(files, kind)) {
+    noted(line);
     if (!line.record) continue;
     chunk.push({ ...line, record: line.record });
     if (chunk.length === CHUNK) {

@@ -1,10 +1,14 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { recordKinds } from '../model/common.ts';
 import { type AnyRecord, BundleHeader, recordSchemas } from '../model/records.ts';
 import { mergeableKinds } from '../store/identity.ts';
 import { LONGEST_LINE, linesOf } from './lines.ts';
+
+/** Lines read without a pause. */
+const PAUSE = 20;
 
 /** A line that says that one record was merged into another; both are named as references are. */
 export const MergeLine = z.strictObject({
@@ -53,6 +57,8 @@ export async function* eachLine(files: string[], kind?: LineKind): AsyncGenerato
       const read = readLine(text);
       if (read && (!kind || read.record?.record === kind || read.merge?.record === kind))
         yield { file, line, ...read };
+      // Whoever reads ahead while the database works leaves room for its answers.
+      if (line % PAUSE === 0) await setImmediate();
     }
   }
 }
