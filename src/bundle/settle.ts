@@ -1,14 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { array, type Db, rows } from '../db/database.ts';
-import { deriveTouched, type Touched } from '../store/derive.ts';
+import { deriveTouched, NOTHING_TOUCHED, type Touched } from '../store/derive.ts';
 
 /** Records brought up to date at once. */
 const SLICE = 5000;
 
-/** In this order: what comes later is worked out from what came before. */
-const sets = ['quotes', 'figures', 'utterances', 'events', 'placed'] as const;
-
-const NOTHING: Touched = { quotes: [], figures: [], utterances: [], events: [], placed: [] };
+const sets = Object.keys(NOTHING_TOUCHED) as (keyof Touched)[];
 
 /**
  * Puts off what is derived until the whole of a bundle is written, so that an event is worked out once and not again
@@ -34,7 +31,7 @@ export async function openNotes(tx: Db) {
             sql`select id from bundle_touched where set = ${set} and id > ${after} order by id limit ${SLICE}`,
           );
           const ids = slice.map(({ id }) => id);
-          await deriveTouched(tx, { ...NOTHING, [set]: ids });
+          await deriveTouched(tx, { ...NOTHING_TOUCHED, [set]: ids });
           if (ids.length < SLICE) break;
           after = ids.at(-1) ?? after;
         }

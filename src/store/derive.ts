@@ -16,6 +16,9 @@ export interface Touched {
   placed: string[];
 }
 
+/** In the order in which they are brought up to date: what comes later is worked out from what came before. */
+export const NOTHING_TOUCHED: Touched = { quotes: [], figures: [], utterances: [], events: [], placed: [] };
+
 /**
  * Brings the derived tables and columns up to date with records of one kind that were just written: place
  * ancestry, the days undated records are found at, who and what stands where in which timeline, report counts.
@@ -34,7 +37,7 @@ export async function touchedBy(
 ): Promise<Touched> {
   const changed = array(ids, 'uuid');
   const found = async (query: Sql) => (await rows<{ id: string }>(db, query)).map(({ id }) => id);
-  const touched: Touched = { quotes: [], utterances: [], figures: [], events, placed: [] };
+  const touched: Touched = { ...NOTHING_TOUCHED, events };
   switch (kind) {
     case 'location':
       await deriveAncestors(db);
@@ -79,7 +82,7 @@ export async function touchedBy(
   }
 }
 
-/** In this order: what comes later is worked out from what came before. */
+/** Brings up to date what was touched. */
 export async function deriveTouched(db: Db, touched: Touched): Promise<void> {
   const { quotes, utterances, figures, events, placed } = touched;
   if (quotes.length > 0) await deriveQuotes(db, quotes);

@@ -66,8 +66,8 @@ const tables: Record<RecordKind, { record: PgTable; parts: [PgTable, string][] }
 
 /**
  * Makes the tables show these versions of records of one kind: their rows, the words at their anchors, and what is
- * derived from them, by `settle`. References to merged records show the record that answers for them; a record shows what was
- * merged into it as well.
+ * derived from them, by `settle`. References to merged records show the record that answers for them; a record shows
+ * what was merged into it as well.
  */
 export async function show(db: Db, kind: RecordKind, shown: Shown[], settle = deriveTouched): Promise<void> {
   if (shown.length === 0) return;
