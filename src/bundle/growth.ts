@@ -13,22 +13,20 @@ const FIRST = 2000;
  */
 export function openGrowth(tx: Db): Growth {
   let [written, next] = [0, FIRST];
-  let tables: string | undefined;
   return async (records) => {
     written += records;
     if (written < next) return;
     next = written * 3;
-    tables ??= (await tablesOf(tx)).join(', ');
-    await tx.execute(sql.raw(`analyze ${tables}`));
+    await analyze(tx);
   };
 }
 
-/** All of the schema's own: a plain `analyze` would warn of those of the server. */
-const tablesOf = async (tx: Db) =>
-  (
-    await rows<{ name: string }>(
-      tx,
-      sql`select format('%I', relname) as name from pg_class
-          where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
-    )
-  ).map(({ name }) => name);
+/** Has the planner look at all tables of the schema's own and of the transaction's; a plain `analyze` would warn of those of the server. */
+export async function analyze(tx: Db): Promise<void> {
+  const tables = await rows<{ name: string }>(
+    tx,
+    sql`select format('%s.%I', relnamespace::regnamespace, relname) as name from pg_class
+        where relkind = 'r' and relnamespace in ('public'::regnamespace, pg_my_temp_schema()) order by 1`,
+  );
+  await tx.execute(sql.raw(`analyze ${tables.map(({ name }) => name).join(', ')}`));
+}

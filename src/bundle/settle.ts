@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { array, type Db, rows } from '../db/database.ts';
-import { deriveTouched, NOTHING_TOUCHED, type Touched } from '../store/derive.ts';
-
-/** Records brought up to date at once. */
-const SLICE = 5000;
+import { array, type Db } from '../db/database.ts';
+import { deriveSets, NOTHING_TOUCHED, type Touched } from '../store/derive.ts';
+import { analyze } from './growth.ts';
 
 const sets = Object.keys(NOTHING_TOUCHED) as (keyof Touched)[];
 
@@ -23,18 +21,9 @@ export async function openNotes(tx: Db) {
             select ${set}, unnest(${array(touched[set], 'uuid')}) on conflict do nothing`);
     },
     settle: async (): Promise<void> => {
-      await tx.execute(sql`analyze bundle_touched`);
+      await analyze(tx);
       for (const set of sets)
-        for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-          const slice = await rows<{ id: string }>(
-            tx,
-            sql`select id from bundle_touched where set = ${set} and id > ${after} order by id limit ${SLICE}`,
-          );
-          const ids = slice.map(({ id }) => id);
-          await deriveTouched(tx, { ...NOTHING_TOUCHED, [set]: ids });
-          if (ids.length < SLICE) break;
-          after = ids.at(-1) ?? after;
-        }
+        await deriveSets(tx, { [set]: sql`select id from bundle_touched where set = ${set}` });
       await tx.execute(sql`truncate bundle_touched`);
     },
   };

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { array, type Db, rows } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import type { RecordKind } from '../model/common.ts';
@@ -36,7 +36,7 @@ export async function touchedBy(
   events: string[] = [],
 ): Promise<Touched> {
   const changed = array(ids, 'uuid');
-  const found = async (query: Sql) => (await rows<{ id: string }>(db, query)).map(({ id }) => id);
+  const found = async (query: SQL) => (await rows<{ id: string }>(db, query)).map(({ id }) => id);
   const touched: Touched = { ...NOTHING_TOUCHED, events };
   switch (kind) {
     case 'location':
@@ -82,14 +82,29 @@ export async function touchedBy(
   }
 }
 
+/** The same as queries of ids, for as many as a bundle brings; what is left out was not touched. */
+export type TouchedSets = { [Name in keyof Touched]?: SQL };
+
 /** Brings up to date what was touched. */
-export async function deriveTouched(db: Db, touched: Touched): Promise<void> {
-  const { quotes, utterances, figures, events, placed } = touched;
-  if (quotes.length > 0) await deriveQuotes(db, quotes);
-  if (figures.length > 0) await deriveFigureDays(db, figures);
-  if (utterances.length > 0) await deriveUtteranceDays(db, utterances);
-  if (events.length > 0) await deriveEvents(db, events);
-  if (placed.length > 0) await derivePlaces(db, placed);
+export const deriveTouched = (db: Db, touched: Touched): Promise<void> =>
+  deriveSets(
+    db,
+    Object.fromEntries(
+      Object.entries(touched)
+        .filter(([, ids]) => ids.length > 0)
+        .map(([name, ids]) => [name, sql`select unnest(${array(ids, 'uuid')}) as id`]),
+    ),
+  );
+
+export async function deriveSets(
+  db: Db,
+  { quotes, figures, utterances, events, placed }: TouchedSets,
+): Promise<void> {
+  if (quotes) await deriveQuotes(db, quotes);
+  if (figures) await deriveFigureDays(db, figures);
+  if (utterances) await deriveUtteranceDays(db, utterances);
+  if (events) await deriveEvents(db, events);
+  if (placed) await derivePlaces(db, placed);
 }
 
 /** Events reported by these documents, by items of theirs, and by those that share their text or come from them. */
@@ -105,8 +120,6 @@ export async function eventsSharing(db: Db, documents: string[]): Promise<string
   return found.map(({ id }) => id);
 }
 
-type Sql = ReturnType<typeof sql>;
-
 /** Quotes that count: neither drafts nor retracted. */
 const counted = sql.raw("review in ('reviewed', 'disputed')");
 
@@ -117,7 +130,7 @@ const ancestry = sql`with recursive up as (
   ) cycle ancestor set looped using path`;
 
 /** The tree is small beside the events: it is worked out whole, so that a moved place takes its own with it. */
-async function deriveAncestors(db: Db) {
+export async function deriveAncestors(db: Db) {
   await db.execute(sql`delete from location_ancestors`);
   const ring = await rows<{ slug: string }>(
     db,
@@ -132,28 +145,28 @@ async function deriveAncestors(db: Db) {
     ${ancestry} select id, ancestor, depth from up`);
 }
 
-async function deriveEvents(db: Db, events: string[]) {
+async function deriveEvents(db: Db, events: SQL) {
   await deriveReports(db, events);
   await deriveEventDays(db, events);
   await deriveActors(db, events);
   await derivePlaces(db, events);
 }
 
-async function derivePlaces(db: Db, events: string[]) {
+async function derivePlaces(db: Db, events: SQL) {
   await deriveAreas(db, events);
   await deriveEventTerms(db, events);
 }
 
-async function deriveQuotes(db: Db, quotes: string[]) {
+async function deriveQuotes(db: Db, quotes: SQL) {
   await deriveQuoteDays(db, quotes);
   await deriveQuoteTerms(db, quotes);
 }
 
 /** A document reports an event that its evidence supports or that a quote in it belongs to. */
-async function deriveReports(db: Db, events: string[]) {
-  await db.execute(sql`with changed as (select unnest(${array(events, 'uuid')}) as id)
+async function deriveReports(db: Db, events: SQL) {
+  await db.execute(sql`with changed as (${events})
     delete from event_reports where event_id in (select * from changed)`);
-  await db.execute(sql`with changed as (select unnest(${array(events, 'uuid')}) as id)
+  await db.execute(sql`with changed as (${events})
     insert into event_reports (event_id, document_id, source_id, starts)
     select r.event_id, r.document_id, d.source_id, e.starts
     from (select owner_id as event_id, document_id from evidence where owner_id in (select * from changed)
@@ -163,23 +176,23 @@ async function deriveReports(db: Db, events: string[]) {
     join documents d on d.id = r.document_id`);
   // An outlet that is not stated counts as one of its own for each page. An origin is the outlet that first had
   // the words: by syndication, else by the earliest page with the same text, else the outlet itself.
-  await db.execute(sql`with changed as (select unnest(${array(events, 'uuid')}) as id),
+  await db.execute(sql`with changed as (${events}),
     outlet as (
-      select r.event_id, r.document_id, coalesce(d.source_id, page.id) as outlet,
+      select d.id as document_id, coalesce(d.source_id, page.id) as outlet,
         coalesce(d.syndicated_from_source, fd.source_id, fd.id, same.outlet, d.source_id, page.id) as origin
-      from event_reports r
-      join documents d on d.id = r.document_id
+      from documents d
       join documents page on page.id = coalesce(d.part_of, d.id)
       left join documents fd on fd.id = d.syndicated_from_document
       left join lateral (
         select coalesce(o.source_id, o.id) as outlet from documents o
         where o.text_sha256 = page.text_sha256 and d.part_of is null
         order by o.published_from nulls last, o.id limit 1) same on true
-      where r.event_id in (select * from changed)),
+      where d.id in (select document_id from event_reports where event_id in (select * from changed))),
     counts as (
-      select event_id, count(distinct document_id) as documents, count(distinct outlet) as outlets,
-        count(distinct origin) as independent
-      from outlet group by event_id)
+      select r.event_id, count(distinct r.document_id) as documents, count(distinct o.outlet) as outlets,
+        count(distinct o.origin) as independent
+      from event_reports r join outlet o on o.document_id = r.document_id
+      where r.event_id in (select * from changed) group by r.event_id)
     update events e set documents_count = coalesce(c.documents, 0), outlets_count = coalesce(c.outlets, 0),
       independent_count = least(coalesce(c.independent, 0), coalesce(c.outlets, 0))
     from events u left join counts c on c.event_id = u.id
@@ -187,8 +200,8 @@ async function deriveReports(db: Db, events: string[]) {
 }
 
 /** An undated event is found at the days on which it was first reported. */
-async function deriveEventDays(db: Db, events: string[]) {
-  await db.execute(sql`with changed as (select unnest(${array(events, 'uuid')}) as id)
+async function deriveEventDays(db: Db, events: SQL) {
+  await db.execute(sql`with changed as (${events})
     update events e set starts = coalesce(f.published_from, '-infinity'),
       ends = coalesce(f.published_to, f.published_from, '-infinity'),
       sort_basis = case when f.published_from is null then 'none' else 'reported' end
@@ -199,15 +212,15 @@ async function deriveEventDays(db: Db, events: string[]) {
 }
 
 /** Who has which part in an event. A role that is only claimed and denied is a mention; one who is quoted spoke. */
-async function deriveActors(db: Db, events: string[]) {
+async function deriveActors(db: Db, events: SQL) {
   const bit = sql.raw(
     `case role ${Object.entries(trackOf)
       .map(([role, track]) => `when '${role}' then ${trackBits[track]}`)
       .join(' ')} else ${trackBits.present} end`,
   );
-  await db.execute(sql`with changed as (select unnest(${array(events, 'uuid')}) as id)
+  await db.execute(sql`with changed as (${events})
     delete from event_actors where event_id in (select * from changed)`);
-  await db.execute(sql`with changed as (select unnest(${array(events, 'uuid')}) as id)
+  await db.execute(sql`with changed as (${events})
     insert into event_actors (actor_id, event_id, starts, tracks)
     select a.actor_id, a.event_id, e.starts, bit_or(a.bit)
     from (select actor_id, event_id, case when claim_status = 'denied' then ${sql.raw(String(trackBits.about))} else ${bit} end as bit
@@ -225,10 +238,10 @@ async function deriveActors(db: Db, events: string[]) {
 }
 
 /** An event lies in its places and in all that they lie in. */
-async function deriveAreas(db: Db, events: string[]) {
-  await db.execute(sql`with changed as (select unnest(${array(events, 'uuid')}) as id)
+async function deriveAreas(db: Db, events: SQL) {
+  await db.execute(sql`with changed as (${events})
     delete from event_areas where event_id in (select * from changed)`);
-  await db.execute(sql`with changed as (select unnest(${array(events, 'uuid')}) as id)
+  await db.execute(sql`with changed as (${events})
     insert into event_areas (location_id, event_id, starts)
     select distinct la.ancestor_id, el.event_id, e.starts
     from event_locations el
@@ -238,16 +251,16 @@ async function deriveAreas(db: Db, events: string[]) {
 }
 
 /** A quote without a day is found at the days its document was published. */
-async function deriveQuoteDays(db: Db, quotes: string[]) {
-  await db.execute(sql`with changed as (select unnest(${array(quotes, 'uuid')}) as id)
+async function deriveQuoteDays(db: Db, quotes: SQL) {
+  await db.execute(sql`with changed as (${quotes})
     update quotes q set starts = coalesce(d.published_from, '-infinity'),
       ends = coalesce(d.published_to, d.published_from, '-infinity')
     from documents d
     where d.id = q.document_id and q.said_edtf is null and q.id in (select * from changed)`);
 }
 
-async function deriveUtteranceDays(db: Db, utterances: string[]) {
-  await db.execute(sql`with changed as (select unnest(${array(utterances, 'uuid')}) as id)
+async function deriveUtteranceDays(db: Db, utterances: SQL) {
+  await db.execute(sql`with changed as (${utterances})
     update utterances u set starts = coalesce(f.starts, '-infinity'), ends = coalesce(f.ends, '-infinity')
     from utterances w left join lateral (
       select min(q.starts) as starts, max(q.ends) as ends
@@ -256,8 +269,8 @@ async function deriveUtteranceDays(db: Db, utterances: string[]) {
     where u.id = w.id and w.id in (select id from changed) and u.said_edtf is null`);
 }
 
-async function deriveFigureDays(db: Db, figures: string[]) {
-  await db.execute(sql`with changed as (select unnest(${array(figures, 'uuid')}) as id)
+async function deriveFigureDays(db: Db, figures: SQL) {
+  await db.execute(sql`with changed as (${figures})
     update figures g set starts = coalesce(f.published_from, '-infinity'),
       ends = coalesce(f.published_to, f.published_from, '-infinity')
     from figures u left join lateral (

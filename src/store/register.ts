@@ -59,8 +59,16 @@ export async function register(db: Db, records: AnyRecord[]): Promise<Registered
     fresh.map(({ id, record: kind, ...rest }) => ({ id, kind, slug: 'slug' in rest ? rest.slug : null })),
   );
   await renameSlugs(db, written);
-  await writeExternalIds(db, written);
+  await writeExternalIds(db, written, fresh);
   return { refused, settled, known };
+}
+
+/** Gives records that are known by name their ids, in place. */
+export async function identify(db: Db, records: AnyRecord[]): Promise<void> {
+  const nameless = records.filter(({ id }) => !id);
+  const hits = await findKnown(db, nameless);
+  for (const record of nameless)
+    for (const { ref } of namesOf(record)) record.id ??= hits.get(referenceKey(record.record, ref))?.named_id;
 }
 
 type Name = { ref: string; pointer: string };
@@ -97,17 +105,20 @@ function namesOf(record: AnyRecord): Name[] {
 /** The copy in the record's own row follows by its foreign key. */
 async function renameSlugs(db: Db, records: Identified[]) {
   const slugs = records.flatMap((record) => ('slug' in record ? [{ id: record.id, slug: record.slug }] : []));
+  if (slugs.length === 0) return;
   await db.execute(sql`update records r set slug = n.slug
     from json_to_recordset(${JSON.stringify(slugs)}::json) as n(id uuid, slug text)
     where r.id = n.id and r.slug is distinct from n.slug`);
 }
 
-async function writeExternalIds(db: Db, records: Identified[]) {
-  const ids = array(
-    records.map(({ id }) => id),
-    'uuid',
-  );
-  await db.execute(sql`delete from external_ids where record_id = any(${ids})`);
+async function writeExternalIds(db: Db, records: Identified[], fresh: Identified[]) {
+  if (records.length > fresh.length) {
+    const ids = array(
+      records.map(({ id }) => id),
+      'uuid',
+    );
+    await db.execute(sql`delete from external_ids where record_id = any(${ids})`);
+  }
   await insertRows(
     db,
     things.externalIds,

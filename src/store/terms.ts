@@ -1,23 +1,23 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { array, type Db } from '../db/database.ts';
+import type { Db } from '../db/database.ts';
 import { cellDegrees, reportLevels } from '../model/terms.ts';
 
 /**
  * Keeps `terms` of events and quotes: what each filter that names values asks for (model/terms.ts), as one list that one
- * index answers. Worked out from tables that are right already, so this comes last.
+ * index answers, for a query of ids. Worked out from tables that are right already, so this comes last.
  */
-export async function deriveEventTerms(db: Db, events: string[]): Promise<void> {
-  if (events.length > 0) await write(db, 'events', events, 'event_id', eventTerms);
+export async function deriveEventTerms(db: Db, events: SQL): Promise<void> {
+  await write(db, 'events', events, 'event_id', eventTerms);
 }
 
-export async function deriveQuoteTerms(db: Db, quotes: string[]): Promise<void> {
-  if (quotes.length > 0) await write(db, 'quotes', quotes, 'quote_id', quoteTerms);
+export async function deriveQuoteTerms(db: Db, quotes: SQL): Promise<void> {
+  await write(db, 'quotes', quotes, 'quote_id', quoteTerms);
 }
 
 const changed = (column: string) => sql.raw(`${column} in (select id from changed)`);
 
-const write = (db: Db, table: 'events' | 'quotes', ids: string[], owner: string, terms: SQL) =>
-  db.execute(sql`with changed as (select unnest(${array(ids, 'uuid')}) as id)
+const write = (db: Db, table: 'events' | 'quotes', ids: SQL, owner: string, terms: SQL) =>
+  db.execute(sql`with changed as (${ids})
     update ${sql.raw(table)} o set terms = t.terms
     from (select ${sql.raw(owner)} as id, array_agg(distinct term) as terms from (${terms}) r group by 1) t
     where o.id = t.id and o.terms is distinct from t.terms`);

@@ -110,20 +110,20 @@ async function writeReferences(db: Db, kind: RecordKind, changed: Stored<RecordK
     'uuid',
   );
   await db.execute(sql`delete from record_references where from_id = any(${ids})`);
-  await insertRows(
-    db,
-    things.recordReferences,
-    changed.flatMap((record) =>
-      [...new Set(referencesIn(recordSchemas[kind], record).map(({ ref }) => ref))].map((to_id) => ({
-        from_id: record.id,
-        to_id,
-      })),
-    ),
-  );
+  await insertRows(db, things.recordReferences, referencesOf(kind, changed));
 }
 
+/** Which record refers to which, once for each pair. */
+export const referencesOf = (kind: RecordKind, records: Stored<RecordKind>[]) =>
+  records.flatMap((record) =>
+    [...new Set(referencesIn(recordSchemas[kind], record).map(({ ref }) => ref))].map((to_id) => ({
+      from_id: record.id,
+      to_id,
+    })),
+  );
+
 /** The records with every reference as an id, or why not. */
-async function resolveAll(db: Db, kind: RecordKind, records: AnyRecord[]) {
+export async function resolveAll(db: Db, kind: RecordKind, records: AnyRecord[]) {
   const schema = recordSchemas[kind];
   const known = await resolveReferences(
     db,

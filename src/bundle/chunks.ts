@@ -1,0 +1,46 @@
+import type { AnyRecord } from '../model/records.ts';
+import { type BundleLine, eachLine } from './read.ts';
+
+/** A line that holds a record. */
+export type Taken = BundleLine & { record: AnyRecord };
+
+/** Records written in one go. */
+const CHUNK = 500;
+
+/** Records in runs of CHUNK; `noted` is told every line there is. */
+export async function* chunks(
+  files: string[],
+  kind?: AnyRecord['record'],
+  noted: (line: BundleLine) => void = () => undefined,
+): AsyncGenerator<Taken[]> {
+  let chunk: Taken[] = [];
+  for await (const line of eachLine(files, kind)) {
+    noted(line);
+    if (!line.record) continue;
+    chunk.push({ ...line, record: line.record });
+    if (chunk.length === CHUNK) {
+      yield chunk;
+      chunk = [];
+    }
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** The same values, the next of them made while the one before is dealt with. */
+export async function* ahead<T>(values: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = values.next();
+  for (let { done, value } = await next; !done; { done, value } = await next) {
+    next = values.next();
+    // Its failure is met when it is awaited, and is nobody's until then.
+    next.catch(() => undefined);
+    yield value;
+  }
+}
+
+/** A document's text is kept apart from the record: it is restricted, and never in the history. */
+export function takeText(record: AnyRecord): string | null {
+  if (record.record !== 'document' || !record.text) return null;
+  const { text } = record;
+  delete record.text;
+  return text;
+}
