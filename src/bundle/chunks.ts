@@ -1,4 +1,5 @@
 import type { AnyRecord } from '../model/records.ts';
+import type { Stretch } from './lines.ts';
 import { type BundleLine, eachLine } from './read.ts';
 
 /** A line that holds a record. */
@@ -9,12 +10,12 @@ const CHUNK = 500;
 
 /** Records in runs of CHUNK; `noted` is told every line there is. */
 export async function* chunks(
-  files: string[],
+  stretches: Stretch[],
   kind?: AnyRecord['record'],
   noted: (line: BundleLine) => void = () => undefined,
 ): AsyncGenerator<Taken[]> {
   let chunk: Taken[] = [];
-  for await (const line of eachLine(files, kind)) {
+  for await (const line of eachLine(stretches, kind)) {
     noted(line);
     if (!line.record) continue;
     chunk.push({ ...line, record: line.record });

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { array, type Db, rows } from '../db/database.ts';
 import type { Database } from '../db/open.ts';
@@ -10,8 +9,9 @@ import { register } from '../store/register.ts';
 import { ahead, chunks, type Taken } from './chunks.ts';
 import { openFirst } from './first.ts';
 import { type Growth, openGrowth } from './growth.ts';
+import type { Stretch } from './lines.ts';
 import { applyMerge } from './merges.ts';
-import { type BundleLine, eachLine } from './read.ts';
+import { type BundleLine, eachLine, kindOf, type LineKind, wholeFiles } from './read.ts';
 import { BundleRejected, type LoadReport, refuseRejected, reject } from './report.ts';
 import { openUsual } from './usual.ts';
 import type { Writing } from './writing.ts';
@@ -34,9 +34,9 @@ interface LoadOptions {
 /**
  * Loads bundle files in one transaction, by id, slug or external id; a second run finds everything unchanged.
  * First every record is made known, so that lines may refer to later ones, then each kind is written in the order
- * in which kinds refer to each other, and merges at the end. Each pass reads the files anew, so that memory does
- * not grow with them. Throws BundleRejected, with nothing loaded, where lines are not valid: those that cannot be
- * read, else those whose names clash, else those that refer to nothing.
+ * in which kinds refer to each other, and merges at the end. The lines are read twice, so that memory does not grow
+ * with them. Throws BundleRejected, with nothing loaded, where lines are not valid: those that cannot be read, else
+ * those whose names clash, else those that refer to nothing.
  */
 export async function loadBundle(
   database: Pick<Database, 'change'>,
@@ -67,13 +67,13 @@ interface Loading {
 async function loadAll(tx: Db, files: string[], loading: Loading) {
   const { authorship, report, large } = loading;
   const grow = openGrowth(tx);
-  const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  const whole = wholeFiles(files);
+  const bytes = whole.reduce((sum, { end }) => sum + end, 0);
   const first = bytes >= large && (await claimEmpty(tx));
-  const present = await registerAll(tx, files, report, grow);
-  if (first) await writeAll(await openFirst(tx, authorship, report), files, present, loading, grow);
-  else await writeAll(await openUsual(tx, authorship, report), files, present, loading, grow);
-  if (!present.has('merge')) return;
-  for await (const line of eachLine(files, 'merge')) {
+  const found = await registerAll(tx, whole, report, grow);
+  if (first) await writeAll(await openFirst(tx, authorship, report), found, loading, grow);
+  else await writeAll(await openUsual(tx, authorship, report), found, loading, grow);
+  for await (const line of eachLine(found.get('merge') ?? [], 'merge')) {
     if (!line.merge) continue;
     const outcome = await applyMerge(tx, line.merge, authorship);
     if (typeof outcome === 'string') report[outcome] += 1;
@@ -84,14 +84,13 @@ async function loadAll(tx: Db, files: string[], loading: Loading) {
 
 async function writeAll<Ready extends { length: number }>(
   writing: Writing<Ready>,
-  files: string[],
-  present: Set<string>,
+  found: Whereabouts,
   { report, onProgress }: Loading,
   grow: Growth,
 ) {
   let done = 0;
-  for (const kind of recordKinds.filter((kind) => present.has(kind)))
-    for await (const ready of ahead(writing.prepare(kind, chunks(files, kind)))) {
+  for (const kind of recordKinds)
+    for await (const ready of ahead(writing.prepare(kind, chunks(found.get(kind) ?? [], kind)))) {
       await writing.write(kind, ready);
       done += ready.length;
       await grow(ready.length);
@@ -101,25 +100,35 @@ async function writeAll<Ready extends { length: number }>(
   await writing.finish();
 }
 
-/** Makes every record known and answers with the kinds there are; a record may stand in a bundle once. */
-async function registerAll(tx: Db, files: string[], report: LoadReport, grow: Growth): Promise<Set<string>> {
+/** Where in each file the lines of a kind stand, from the first of them to the last. */
+type Whereabouts = Map<LineKind, Stretch[]>;
+
+function place(found: Whereabouts, kind: LineKind, { file, line, start, end }: Stretch) {
+  const stretches = found.get(kind) ?? [];
+  const last = stretches.at(-1);
+  if (last?.file === file) last.end = end;
+  else stretches.push({ file, line, start, end });
+  found.set(kind, stretches);
+}
+
+/** Makes every record known and answers where the lines stand; a record may stand in a bundle once. */
+async function registerAll(tx: Db, whole: Stretch[], report: LoadReport, grow: Growth): Promise<Whereabouts> {
   await tx.execute(sql`create temporary table bundle_ids (id uuid primary key) on commit drop`);
-  const present = new Set<string>();
+  const found: Whereabouts = new Map();
   let readable = true;
   const noted = (line: BundleLine) => {
-    if (line.record) present.add(line.record.record);
-    else if (line.merge) present.add('merge');
-    else if (line.refusal) {
-      readable = false;
-      reject(report, line, line.refusal);
-    }
+    const kind = kindOf(line);
+    if (kind) place(found, kind, line);
+    if (!line.refusal) return;
+    readable = false;
+    reject(report, line, line.refusal);
   };
-  for await (const chunk of ahead(chunks(files, undefined, noted))) {
+  for await (const chunk of ahead(chunks(whole, undefined, noted))) {
     if (readable) await registerSome(tx, chunk, report);
     await grow(chunk.length);
   }
   refuseRejected(report);
-  return present;
+  return found;
 }
 
 async function registerSome(tx: Db, chunk: Taken[], report: LoadReport) {

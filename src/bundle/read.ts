@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { recordKinds } from '../model/common.ts';
 import { type AnyRecord, BundleHeader, recordSchemas } from '../model/records.ts';
 import { mergeableKinds } from '../store/identity.ts';
-import { LONGEST_LINE, linesOf } from './lines.ts';
+import { LONGEST_LINE, linesOf, type Stretch } from './lines.ts';
 
 /** Lines read without a pause. */
 const PAUSE = 20;
@@ -23,9 +23,7 @@ export type MergeLine = z.infer<typeof MergeLine>;
 export type LineKind = AnyRecord['record'] | 'merge';
 
 /** One line of a bundle: the record or the merge it holds, or why it holds none. */
-export interface BundleLine {
-  file: string;
-  line: number;
+export interface BundleLine extends Stretch {
   record?: AnyRecord;
   merge?: MergeLine;
   refusal?: { pointer: string; reason: string };
@@ -40,31 +38,33 @@ export function bundleFiles(path: string): string[] {
     .map((name) => join(path, name));
 }
 
+/** The whole of each file. */
+export const wholeFiles = (files: string[]): Stretch[] =>
+  files.map((file) => ({ file, line: 1, start: 0, end: statSync(file).size }));
+
 /**
  * Streams the lines of bundle files; blank ones and headers are passed over. With `kind` only lines of that kind
- * are read to the end: those whose beginning says that they are of another are passed over unread.
+ * are read: those whose beginning says that they are of another are passed over.
  */
-export async function* eachLine(files: string[], kind?: LineKind): AsyncGenerator<BundleLine> {
-  for (const file of files) {
-    let line = 0;
-    for await (const text of linesOf(file)) {
-      line += 1;
-      if (text === null) {
-        yield { file, line, ...refuse('', `The line is longer than ${LONGEST_LINE} characters.`) };
-        continue;
-      }
-      if (text.trim() === '' || (kind && beginsAs(text) !== kind && beginsAs(text) !== undefined)) continue;
-      const read = readLine(text);
-      if (read && (!kind || read.record?.record === kind || read.merge?.record === kind))
-        yield { file, line, ...read };
+export async function* eachLine(stretches: Stretch[], kind?: LineKind): AsyncGenerator<BundleLine> {
+  for (const stretch of stretches)
+    for await (const { bytes, ...place } of linesOf(stretch)) {
+      const begins = bytes && kind && beginsAs(bytes);
+      if (begins && begins !== kind) continue;
+      const text = bytes?.toString() ?? '';
+      if (bytes && text.trim() === '') continue;
+      const read = !bytes || text.length > LONGEST_LINE ? TOO_LONG : readLine(text);
+      if (read && (!kind || read.refusal || kindOf(read) === kind)) yield { ...place, ...read };
       // Whoever reads ahead while the database works leaves room for its answers.
-      if (line % PAUSE === 0) await setImmediate();
+      if (place.line % PAUSE === 0) await setImmediate();
     }
-  }
 }
 
+/** What a line that was read is. */
+export const kindOf = ({ record, merge }: Read): LineKind | undefined => record?.record ?? merge?.record;
+
 /** The kind that a line written by an export begins with. */
-const beginsAs = (text: string) => /^\{"record":"([a-z]+)"/.exec(text)?.[1];
+const beginsAs = (bytes: Buffer) => /^\{"record":"([a-z]+)"/.exec(bytes.toString('latin1', 0, 40))?.[1];
 
 type Read = Pick<BundleLine, 'record' | 'merge' | 'refusal'>;
 
@@ -115,3 +115,5 @@ function unstorable(value: unknown, pointer = ''): string | undefined {
 }
 
 const refuse = (pointer: string, reason: string) => ({ refusal: { pointer, reason } });
+
+const TOO_LONG = refuse('', `The line is longer than ${LONGEST_LINE} characters.`);
