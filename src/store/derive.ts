@@ -201,13 +201,16 @@ async function deriveReports(db: Db, events: SQL) {
 
 /** An undated event is found at the days on which it was first reported. */
 async function deriveEventDays(db: Db, events: SQL) {
-  await db.execute(sql`with changed as (${events})
+  await db.execute(sql`with changed as (${events}),
+    first as (
+      select distinct on (r.event_id) r.event_id, d.published_from, d.published_to
+      from events u join event_reports r on r.event_id = u.id join documents d on d.id = r.document_id
+      where u.id in (select * from changed) and u.date_edtf is null and d.published_from is not null
+      order by r.event_id, d.published_from, d.id)
     update events e set starts = coalesce(f.published_from, '-infinity'),
       ends = coalesce(f.published_to, f.published_from, '-infinity'),
       sort_basis = case when f.published_from is null then 'none' else 'reported' end
-    from events u left join lateral (
-      select d.published_from, d.published_to from event_reports r join documents d on d.id = r.document_id
-      where r.event_id = u.id and d.published_from is not null order by d.published_from, d.id limit 1) f on true
+    from events u left join first f on f.event_id = u.id
     where e.id = u.id and u.id in (select * from changed) and u.date_edtf is null`);
 }
 
@@ -260,21 +263,26 @@ async function deriveQuoteDays(db: Db, quotes: SQL) {
 }
 
 async function deriveUtteranceDays(db: Db, utterances: SQL) {
-  await db.execute(sql`with changed as (${utterances})
+  await db.execute(sql`with changed as (${utterances}),
+    span as (
+      select w.id, min(q.starts) as starts, max(q.ends) as ends
+      from utterances w join utterance_quotes uq on uq.utterance_id = w.id join quotes q on q.id = uq.quote_id
+      where w.id in (select * from changed) and w.said_edtf is null and (w.review = 'draft' or q.${counted})
+      group by w.id)
     update utterances u set starts = coalesce(f.starts, '-infinity'), ends = coalesce(f.ends, '-infinity')
-    from utterances w left join lateral (
-      select min(q.starts) as starts, max(q.ends) as ends
-      from utterance_quotes uq join quotes q on q.id = uq.quote_id
-      where uq.utterance_id = w.id and (w.review = 'draft' or q.${counted})) f on true
-    where u.id = w.id and w.id in (select id from changed) and u.said_edtf is null`);
+    from utterances w left join span f on f.id = w.id
+    where u.id = w.id and w.id in (select * from changed) and u.said_edtf is null`);
 }
 
 async function deriveFigureDays(db: Db, figures: SQL) {
-  await db.execute(sql`with changed as (${figures})
+  await db.execute(sql`with changed as (${figures}),
+    first as (
+      select distinct on (u.id) u.id, d.published_from, d.published_to
+      from figures u join evidence ev on ev.owner_id = u.id join documents d on d.id = ev.document_id
+      where u.id in (select * from changed) and u.as_of_edtf is null and d.published_from is not null
+      order by u.id, d.published_from, d.id)
     update figures g set starts = coalesce(f.published_from, '-infinity'),
       ends = coalesce(f.published_to, f.published_from, '-infinity')
-    from figures u left join lateral (
-      select d.published_from, d.published_to from evidence ev join documents d on d.id = ev.document_id
-      where ev.owner_id = u.id and d.published_from is not null order by d.published_from, d.id limit 1) f on true
-    where g.id = u.id and u.id in (select id from changed) and u.as_of_edtf is null`);
+    from figures u left join first f on f.id = u.id
+    where g.id = u.id and u.id in (select * from changed) and u.as_of_edtf is null`);
 }
