@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import { analyze } from '../src/bundle/growth.ts';
-import { insertRows } from '../src/db/insert.ts';
 import type { Database } from '../src/db/open.ts';
 import * as things from '../src/db/tables/things.ts';
 import { moveDataVersion } from '../src/db/version.ts';
@@ -28,17 +27,9 @@ export async function fill(database: Database, events: number): Promise<void> {
       chunk.forEach((record, i) => {
         if (i % PROVED === 0) recordSchemas[kind].parse(record);
       });
-      const filling = fill.prepare(kind, chunk);
+      const rows = fill.prepare(kind, chunk).set(things.records, chunk.map(known));
       await writing;
-      writing = insertRows(
-        tx,
-        things.records,
-        chunk.map(({ id, record, ...rest }) => ({
-          id,
-          kind: record,
-          slug: 'slug' in rest ? rest.slug : null,
-        })),
-      ).then(() => fill.write(filling));
+      writing = fill.write(rows);
       // Its failure is met when it is awaited, and is nobody's until then.
       writing.catch(() => undefined);
     }
@@ -48,6 +39,13 @@ export async function fill(database: Database, events: number): Promise<void> {
   });
   await database.db.execute(sql`vacuum (analyze)`);
 }
+
+/** What makes a record known. */
+const known = ({ id, record, ...rest }: Generated) => ({
+  id,
+  kind: record,
+  slug: 'slug' in rest ? rest.slug : null,
+});
 
 /** Runs of records of one kind. */
 function* chunks(records: Iterable<Generated>): Generator<Generated[]> {

@@ -1,53 +1,68 @@
 import type { Db } from '../db/database.ts';
 import type { RecordKind } from '../model/common.ts';
-import { type Filling, openFill } from '../store/fillEmpty.ts';
+import { openFill } from '../store/fillEmpty.ts';
 import type { Authorship } from '../store/log.ts';
 import { identify } from '../store/register.ts';
+import type { Rows, Stored } from '../store/rows.ts';
 import { anchorRewritten, loadText } from '../store/texts.ts';
 import { resolveAll } from '../store/write.ts';
-import { type Taken, takeText } from './chunks.ts';
+import { ahead, type Taken, takeText } from './chunks.ts';
 import { analyze } from './growth.ts';
 import { type LoadReport, reject } from './report.ts';
 import type { Writing } from './writing.ts';
 
-interface Ready extends Filling {
+/** Records of a chunk of lines, and the texts of documents among them. */
+interface Resolved {
   length: number;
+  records: Stored<RecordKind>[];
   texts: { id: string; text: string }[];
+}
+
+interface Ready extends Resolved {
+  rows: Rows;
 }
 
 /** Writes a bundle that is the first thing a knowledge base is told. */
 export async function openFirst(tx: Db, authorship: Authorship, report: LoadReport): Promise<Writing<Ready>> {
   const fill = await openFill(tx, authorship);
   let texted = false;
+  return {
+    prepare: async function* (kind, chunks) {
+      // References are asked for two chunks before, so that their answer is there while the database still writes.
+      for await (const resolved of ahead(eachResolved(tx, kind, chunks, report)))
+        yield { ...resolved, rows: fill.prepare(kind, resolved.records) };
+    },
+    write: async (_, { records, texts, rows }) => {
+      await fill.write(rows);
+      report.created += records.length;
+      for (const { id, text } of texts) await loadText(tx, id, text);
+      texted ||= texts.length > 0;
+      if (texted)
+        await anchorRewritten(
+          tx,
+          records.map(({ id }) => id),
+        );
+    },
+    finish: () => fill.finish(() => analyze(tx)),
+  };
+}
 
-  const prepare = async (kind: RecordKind, chunk: Taken[]): Promise<Ready> => {
+async function* eachResolved(
+  tx: Db,
+  kind: RecordKind,
+  chunks: AsyncGenerator<Taken[]>,
+  report: LoadReport,
+): AsyncGenerator<Resolved> {
+  for await (const chunk of chunks) {
     const records = chunk.map(({ record }) => record);
     await identify(tx, records);
     const texts = records.map((record) => ({ id: record.id ?? '', text: takeText(record) ?? '' }));
     const { stored, refusals } = await resolveAll(tx, kind, records);
     for (const [i, refusal] of refusals) reject(report, chunk[i], refusal);
-    return {
-      ...fill.prepare(kind, stored),
+    yield {
       length: chunk.length,
+      records: stored,
       texts: texts.filter(({ text }, i) => text !== '' && !refusals.has(i)),
     };
-  };
-
-  return {
-    prepare: async function* (kind, chunks) {
-      for await (const chunk of chunks) yield await prepare(kind, chunk);
-    },
-    write: async (_, ready) => {
-      await fill.write(ready);
-      report.created += ready.records.length;
-      for (const { id, text } of ready.texts) await loadText(tx, id, text);
-      texted ||= ready.texts.length > 0;
-      if (texted)
-        await anchorRewritten(
-          tx,
-          ready.records.map(({ id }) => id),
-        );
-    },
-    finish: () => fill.finish(() => analyze(tx)),
-  };
+  }
 }

@@ -14,16 +14,27 @@ export async function insertRows<T extends PgTable>(
   values: Row<T>[],
   { replace = false } = {},
 ): Promise<void> {
-  if (values.length === 0) return;
+  if (values.length > 0) await db.execute(insertion(table, values, replace));
+}
+
+/** The same for rows of several tables, all by one statement: the database need not wait for the next one. */
+export async function insertTables(db: Db, tables: Map<PgTable, object[]>): Promise<void> {
+  const insertions = [...tables]
+    .filter(([, values]) => values.length > 0)
+    .map(([table, values], i) => sql`${sql.identifier(`t${i}`)} as (${insertion(table, values)})`);
+  if (insertions.length > 0) await db.execute(sql`with ${sql.join(insertions, sql`, `)} select`);
+}
+
+function insertion(table: PgTable, values: object[], replace = false): SQL {
   const columns = Object.values(getTableColumns(table)).map(({ name, getSQLType }, i, all) => ({
     name,
     type: getSQLType.call(all[i]),
   }));
   const names = sql.raw(columns.map(({ name }) => `"${name}"`).join(', '));
   const typed = sql.raw(columns.map(({ name, type }) => `"${name}" ${type}`).join(', '));
-  await db.execute(sql`insert into ${sql.identifier(getTableName(table))} (${names})
+  return sql`insert into ${sql.identifier(getTableName(table))} (${names})
     select ${names} from json_to_recordset(${JSON.stringify(values)}::json) as r(${typed})
-    ${replace ? overwrite(columns.map(({ name }) => name)) : sql.empty()}`);
+    ${replace ? overwrite(columns.map(({ name }) => name)) : sql.empty()}`;
 }
 
 function overwrite(columns: string[]): SQL {

@@ -1,11 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { type Db, row } from '../db/database.ts';
-import { insertRows } from '../db/insert.ts';
+import { insertTables } from '../db/insert.ts';
 import { putOffIndexes, putOffRows } from '../db/putOff.ts';
 import * as things from '../db/tables/things.ts';
 import type { RecordKind } from '../model/common.ts';
 import { deriveAncestors, deriveSets } from './derive.ts';
-import { type Authorship, logChanges, timeOf } from './log.ts';
+import { type Authorship, changeRows, timeOf } from './log.ts';
 import { project } from './project.ts';
 import type { Rows, Stamp, Stored } from './rows.ts';
 import { stampOf } from './show.ts';
@@ -27,18 +28,11 @@ const copies = [
   ['event_reports', 'event_id', 'events'],
 ] as const;
 
-/** Records with the rows that show them. */
-export interface Filling {
-  kind: RecordKind;
-  records: Stored<RecordKind>[];
-  rows: Rows;
-}
-
 /** The first records of a knowledge base: nothing there can differ, be replaced or be merged. */
 export interface Fill {
-  /** Pure, so that it can be done while the database works. */
-  prepare(kind: RecordKind, records: Stored<RecordKind>[]): Filling;
-  write(filling: Filling): Promise<void>;
+  /** Asks the database nothing, so that it can be done while the database works. In the order of the log. */
+  prepare(kind: RecordKind, records: Stored<RecordKind>[]): Rows;
+  write(rows: Rows): Promise<void>;
   /** Works out what is derived, and makes the tables as they were. `analyze` has the planner look at them. */
   finish(analyze: () => Promise<void>): Promise<void>;
 }
@@ -69,26 +63,35 @@ export async function openFill(tx: Db, authorship: Authorship): Promise<Fill> {
   ];
   const at = await timeOf(tx);
   const stamp: Omit<Stamp, 'review'> = { version: 1, created_at: at, updated_at: at };
+  let logged = await countLogged(tx);
   return {
     prepare: (kind, records) => {
-      const rows: Rows = new Map([[things.recordReferences, referencesOf(kind, records)]]);
-      const show = project[kind] as (record: Stored<RecordKind>, stamp: Stamp, rows: Rows) => void;
-      for (const record of records) show(record, stampOf(record, stamp), rows);
-      return { kind, records, rows };
-    },
-    write: async ({ kind, records, rows }) => {
-      for (const [table, values] of rows) await insertRows(tx, table, values as never[]);
       const changes = records.map(
         (document) => ({ id: document.id, kind, version: 1, op: 'created', document }) as const,
       );
-      await logChanges(tx, changes, at, authorship);
+      const rows: Rows = new Map<PgTable, object[]>([
+        [things.changes, changeRows(changes, logged, at, authorship)],
+        [things.recordReferences, referencesOf(kind, records)],
+      ]);
+      logged += records.length;
+      const show = project[kind] as (record: Stored<RecordKind>, stamp: Stamp, rows: Rows) => void;
+      for (const record of records) show(record, stampOf(record, stamp), rows);
+      return rows;
     },
+    write: (rows) => insertTables(tx, rows),
     finish: async (analyze) => {
+      await tx.execute(sql`update data_version set changes = ${logged}`);
       await analyze();
       await deriveAll(tx);
       for (const back of resume.toReversed()) await back();
     },
   };
+}
+
+/** How many changes were logged; nobody else logs one until the transaction ends. */
+async function countLogged(tx: Db): Promise<number> {
+  const found = await row<{ changes: string }>(tx, sql`select changes from data_version for update`);
+  return Number(found?.changes);
 }
 
 async function deriveAll(tx: Db) {

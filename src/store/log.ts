@@ -58,21 +58,24 @@ export async function logChanges(
     db,
     sql`update data_version set changes = changes + ${changes.length} returning changes as last`,
   );
-  const first = Number(counted?.last) - changes.length + 1;
   await insertRows(
     db,
     things.changes,
-    changes.map(({ id, into, ...change }, i) => ({
-      ...change,
-      position: first + i,
-      at,
-      record_id: id,
-      into_id: into,
-      by,
-      reason,
-    })),
+    changeRows(changes, Number(counted?.last) - changes.length, at, { by, reason }),
   );
 }
+
+/** The rows of changes that come after the one at position `last`. */
+export const changeRows = (changes: LoggedChange[], last: number, at: string, { by, reason }: Authorship) =>
+  changes.map(({ id, into, ...change }, i) => ({
+    ...change,
+    position: last + 1 + i,
+    at,
+    record_id: id,
+    into_id: into,
+    by,
+    reason,
+  }));
 
 /** The transaction's time, as the log and the rows show it. */
 export async function timeOf(db: Db): Promise<string> {
