@@ -6,6 +6,11 @@ const CLITICS = ['', 'و', 'ف', 'ب', 'ل', 'ك', 'وب', 'ول'];
 /** The article where the index leaves it on: after ل, and before a word of two letters. */
 const TO_THE = ['لل', 'ولل'];
 const FUTURE = ['س', 'وس'];
+/** What numbers have before them in an Arabic text (و15, بـ20, الـ13). */
+const BEFORE_NUMBERS = [...CLITICS, 'ال', 'وال', 'بال', ...TO_THE];
+const NUMBER = /^\d+(?: \d+)*$/;
+/** Letters and a number, written together or apart: F16, F-16, إف-16. */
+const LETTERS_AND_NUMBER = /^(\p{L}{1,8})( ?)(\d{1,4})$/u;
 /** First parts of names, written with the second or apart. */
 const FIRST_PARTS = 'عبد|أبو|ابو|ابي|دير|ام|تل|راس|عين|بني|بيت|كفر|خان|جبل|ابن|بن|آل';
 
@@ -46,6 +51,9 @@ export const spellingForms = (word: string): string[] => [
 /** The word without its article, or without a clitic where only what remains is a known word; hamza on either seat. */
 function basesOf(word: string): string[] {
   const spelt = spell(word);
+  const [, letters = '', space, number = ''] = LETTERS_AND_NUMBER.exec(spelt) ?? [];
+  if (number !== '' && BEFORE_NUMBERS.includes(letters)) return [number];
+  if (number !== '') return [`${letters}${space === '' ? ' ' : ''}${number}`];
   if (!ARABIC.test(spelt)) return englishSpellings(spelt);
   const bases = [];
   if (/ؤو|ئو/u.test(word)) bases.push(word.replace(/[ؤئ](?=و)/gu, (seat) => (seat === 'ؤ' ? 'ئ' : 'ؤ')));
@@ -71,6 +79,7 @@ function englishSpellings(spelt: string): string[] {
 /** A word or name with everything that may be written with it, as the index has it. */
 function surfaces(name: string): string[] {
   const spelt = spell(name);
+  if (NUMBER.test(spelt)) return BEFORE_NUMBERS.map((clitic) => stem(clitic + spelt));
   if (!ARABIC.test(spelt)) return [searchKey(name)];
   if (spelt.includes(' ')) return surfacesOfName(spelt);
   const joined = JOINED.exec(spelt);

@@ -93,7 +93,7 @@ export const dateParameters = {
 const search = z.string().trim().min(1).max(500);
 
 const searchIn = (where: string) =>
-  `Full text search in ${where}: words are ANDed, \`"…"\` is a phrase, \`-\` excludes, \`OR\` and parentheses work; ` +
+  `Full text search in ${where}: words are ANDed, \`"…"\` is a phrase, \`-\` or \`NOT\` excludes, \`OR\` and parentheses work; ` +
   'Arabic and English, in any spelling';
 
 /** `q` of a list: full text search over `where` (docs/search.md). */
