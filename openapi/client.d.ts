@@ -4177,8 +4177,8 @@ export interface operations {
                 type?: components["parameters"]["type"];
                 /** @description Only these subtypes of event. Several values, repeated or separated by commas, mean OR. */
                 subtype?: components["parameters"]["subtype"];
-                /** @description All but `hypothetical` and `cancelled` unless told. Several values, repeated or separated by commas, mean OR. */
-                modality?: components["parameters"]["modality"];
+                /** @description Unlike elsewhere, only `occurred` and `ongoing` unless told: what is denied or planned brings nobody together. Several values, repeated or separated by commas, mean OR. */
+                modality?: ("occurred" | "ongoing" | "announced" | "planned" | "hypothetical" | "alleged" | "denied" | "cancelled")[];
                 /** @description In one of these contexts. Several values, repeated or separated by commas, mean OR. */
                 context?: components["parameters"]["context"];
                 /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */

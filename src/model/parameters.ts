@@ -34,13 +34,19 @@ export const boxParameter = z
   .preprocess(
     numbers,
     z
-      .tuple([
-        z.number().min(-180).max(180),
-        z.number().min(-90).max(90),
-        z.number().min(-180).max(180),
-        z.number().min(-90).max(90),
-      ])
-      .refine(([, south, , north]) => south <= north, 'minLat is above maxLat'),
+      .tuple(
+        [
+          z.number().min(-180).max(180),
+          z.number().min(-90).max(90),
+          z.number().min(-180).max(180),
+          z.number().min(-90).max(90),
+        ],
+        'must be four numbers: minLon,minLat,maxLon,maxLat',
+      )
+      .refine(
+        ([, south, , north]) => south <= north,
+        'the second number (minLat) is above the fourth (maxLat)',
+      ),
   )
   .describe('`minLon,minLat,maxLon,maxLat` in degrees (WGS 84)');
 
