@@ -1,4 +1,4 @@
-import { equivalentsOf, isKnown } from './equivalents/index.ts';
+import { equivalentsOf, isKnown, spellingsOf } from './equivalents/index.ts';
 import { searchKey, spell, stem } from './searchKey.ts';
 
 /** Conjunctions and prepositions that are written with the word after them, and before its article. */
@@ -34,19 +34,21 @@ export function wordForms(word: string): string[] {
 
 /**
  * The forms of a name that a question gives in several words, where the table knows it or its parts are also written
- * together (عبد الله); empty otherwise.
+ * together (عبد الله, F 16); empty otherwise.
  */
 export function nameForms(words: string[]): string[] {
   const name = words.join(' ');
-  const joined = new RegExp(`^(?:${FIRST_PARTS}) ال`, 'u').test(name) ? words.join('') : undefined;
+  const together = new RegExp(`^(?:(?:${FIRST_PARTS}) ال|\\p{L}{1,8} [\\d٠-٩]{1,3}$)`, 'u').test(name);
+  const joined = together && !isSmallWord(words[0] ?? '') ? words.join('') : undefined;
   const names = [...equivalentsOf(name), ...(joined && words.length === 2 ? [joined] : [])];
   return [...new Set(names.flatMap(surfaces))];
 }
 
-/** The same without other names and plurals: inside a phrase words stand as they are written. */
-export const spellingForms = (word: string): string[] => [
-  ...new Set([word, ...basesOf(word)].flatMap((name) => surfaces(name))),
-];
+/** The same without other names and plurals: inside a phrase words stand as they are written, however they are spelt. */
+export function spellingForms(word: string): string[] {
+  const names = [word, ...basesOf(word)];
+  return [...new Set([...names, ...names.flatMap(spellingsOf)].flatMap(surfaces))];
+}
 
 /** The word without its article, or without a clitic where only what remains is a known word; hamza on either seat. */
 function basesOf(word: string): string[] {
