@@ -2117,7 +2117,7 @@ export interface components {
         };
         /** @description Where words of `q` stand: code points, end exclusive. */
         Highlight: {
-            /** @description The text of this answer (JSON pointer); null for the stored text of a document */
+            /** @description The text of this answer (JSON pointer); null for the stored text of a document as `/documents/{ref}/text` gives it: of an item of a page, its own stretch */
             pointer: string | null;
             /** @description Code points before it */
             start: number;

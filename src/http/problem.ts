@@ -67,7 +67,7 @@ const details: Partial<Record<ProblemCode, string>> = {
   too_large: 'The request is larger than this address takes.',
   uri_too_long: 'The address is longer than this service takes.',
   unsupported_media_type: 'This address does not read that media type.',
-  invalid_body: 'The request could not be read.',
+  invalid_body: 'The request could not be read. A body sent as JSON has to be valid JSON.',
 };
 
 /** SQLSTATE of a statement that was stopped, by its timeout or by the embedded database's watchdog. */
