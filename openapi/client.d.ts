@@ -2117,7 +2117,7 @@ export interface components {
         };
         /** @description Where words of `q` stand: code points, end exclusive. */
         Highlight: {
-            /** @description The text of this answer (JSON pointer); null for the stored text of a document */
+            /** @description The text of this answer (JSON pointer); null for the stored text of a document as `/documents/{ref}/text` gives it: of an item of a page, its own stretch */
             pointer: string | null;
             /** @description Code points before it */
             start: number;
@@ -2909,7 +2909,7 @@ export interface components {
         prefix: boolean;
         /** @description Remove it from history as well (admins) */
         purge: boolean;
-        /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+        /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` or `NOT` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
         q: string;
         /** @description Up to so many quotes with each event; 3 unless told */
         quotes: number;
@@ -4177,8 +4177,8 @@ export interface operations {
                 type?: components["parameters"]["type"];
                 /** @description Only these subtypes of event. Several values, repeated or separated by commas, mean OR. */
                 subtype?: components["parameters"]["subtype"];
-                /** @description All but `hypothetical` and `cancelled` unless told. Several values, repeated or separated by commas, mean OR. */
-                modality?: components["parameters"]["modality"];
+                /** @description Unlike elsewhere, only `occurred` and `ongoing` unless told: what is denied or planned brings nobody together. Several values, repeated or separated by commas, mean OR. */
+                modality?: ("occurred" | "ongoing" | "announced" | "planned" | "hypothetical" | "alleged" | "denied" | "cancelled")[];
                 /** @description In one of these contexts. Several values, repeated or separated by commas, mean OR. */
                 context?: components["parameters"]["context"];
                 /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
@@ -4187,7 +4187,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` or `NOT` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
@@ -4296,7 +4296,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Full text search in the words, a translation or the printed name: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                /** @description Full text search in the words, a translation or the printed name: words are ANDed, `"…"` is a phrase, `-` or `NOT` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: string;
                 /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
@@ -4600,7 +4600,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` or `NOT` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
@@ -4949,7 +4949,7 @@ export interface operations {
                 part_of?: string[];
                 /** @description Reporting this event. Several values, repeated or separated by commas, mean OR. */
                 event?: string[];
-                /** @description Full text search in title and description, and for editors in the stored text: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                /** @description Full text search in title and description, and for editors in the stored text: words are ANDed, `"…"` is a phrase, `-` or `NOT` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: string;
                 /** @description Not before this EDTF level 0 date (`2024`, `2024-03`, `2024-03-01`), inclusive */
                 from?: components["parameters"]["from"];
@@ -6378,7 +6378,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` or `NOT` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
@@ -7610,7 +7610,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` or `NOT` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
@@ -9526,7 +9526,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Full text search in the words, a translation or the printed name: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                /** @description Full text search in the words, a translation or the printed name: words are ANDed, `"…"` is a phrase, `-` or `NOT` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: string;
                 /** @description `reviewed` and `disputed` unless told; `draft` needs the key of an editor, or in lists of a contributor for own drafts. Several values, repeated or separated by commas, mean OR. */
                 review?: components["parameters"]["review"];
@@ -10296,7 +10296,7 @@ export interface operations {
     search: {
         parameters: {
             query: {
-                /** @description Full text search in names, titles, summaries, words and translations: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                /** @description Full text search in names, titles, summaries, words and translations: words are ANDed, `"…"` is a phrase, `-` or `NOT` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q: string;
                 /** @description Only these kinds of record. Several values, repeated or separated by commas, mean OR. */
                 kind?: ("actor" | "location" | "source" | "event" | "quote" | "document")[];
@@ -11395,7 +11395,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` or `NOT` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
@@ -11531,7 +11531,7 @@ export interface operations {
                 to?: components["parameters"]["to"];
                 /** @description `overlap` (default): may lie in the range; `within`: is known to lie in it */
                 date_mode?: components["parameters"]["date_mode"];
-                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` or `NOT` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                 q?: components["parameters"]["q"];
                 /** @description Reported by at least so many documents */
                 min_reports?: components["parameters"]["min_reports"];
@@ -11652,7 +11652,7 @@ export interface operations {
                      * @enum {string}
                      */
                     date_mode?: "overlap" | "within";
-                    /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
+                    /** @description Full text search in the title and summary, in either language: words are ANDed, `"…"` is a phrase, `-` or `NOT` excludes, `OR` and parentheses work; Arabic and English, in any spelling */
                     q?: string;
                     /** @description Reported by at least so many documents */
                     min_reports?: number;

@@ -1,4 +1,4 @@
-import { equivalentsOf, isKnown } from './equivalents/index.ts';
+import { equivalentsOf, isKnown, spellingsOf } from './equivalents/index.ts';
 import { searchKey, spell, stem } from './searchKey.ts';
 
 /** Conjunctions and prepositions that are written with the word after them, and before its article. */
@@ -6,6 +6,11 @@ const CLITICS = ['', 'و', 'ف', 'ب', 'ل', 'ك', 'وب', 'ول'];
 /** The article where the index leaves it on: after ل, and before a word of two letters. */
 const TO_THE = ['لل', 'ولل'];
 const FUTURE = ['س', 'وس'];
+/** What numbers have before them in an Arabic text (و15, بـ20, الـ13). */
+const BEFORE_NUMBERS = [...CLITICS, 'ال', 'وال', 'بال', ...TO_THE];
+const NUMBER = /^\d+(?: \d+)*$/;
+/** Letters and a number, written together or apart: F16, F-16, إف-16. */
+const LETTERS_AND_NUMBER = /^(\p{L}{1,8})( ?)(\d{1,4})$/u;
 /** First parts of names, written with the second or apart. */
 const FIRST_PARTS = 'عبد|أبو|ابو|ابي|دير|ام|تل|راس|عين|بني|بيت|كفر|خان|جبل|ابن|بن|آل';
 
@@ -29,23 +34,28 @@ export function wordForms(word: string): string[] {
 
 /**
  * The forms of a name that a question gives in several words, where the table knows it or its parts are also written
- * together (عبد الله); empty otherwise.
+ * together (عبد الله, F 16); empty otherwise.
  */
 export function nameForms(words: string[]): string[] {
   const name = words.join(' ');
-  const joined = new RegExp(`^(?:${FIRST_PARTS}) ال`, 'u').test(name) ? words.join('') : undefined;
+  const together = new RegExp(`^(?:(?:${FIRST_PARTS}) ال|\\p{L}{1,8} [\\d٠-٩]{1,3}$)`, 'u').test(name);
+  const joined = together && !isSmallWord(words[0] ?? '') ? words.join('') : undefined;
   const names = [...equivalentsOf(name), ...(joined && words.length === 2 ? [joined] : [])];
   return [...new Set(names.flatMap(surfaces))];
 }
 
-/** The same without other names and plurals: inside a phrase words stand as they are written. */
-export const spellingForms = (word: string): string[] => [
-  ...new Set([word, ...basesOf(word)].flatMap((name) => surfaces(name))),
-];
+/** The same without other names and plurals: inside a phrase words stand as they are written, however they are spelt. */
+export function spellingForms(word: string): string[] {
+  const names = [word, ...basesOf(word)];
+  return [...new Set([...names, ...names.flatMap(spellingsOf)].flatMap(surfaces))];
+}
 
 /** The word without its article, or without a clitic where only what remains is a known word; hamza on either seat. */
 function basesOf(word: string): string[] {
   const spelt = spell(word);
+  const [, letters = '', space, number = ''] = LETTERS_AND_NUMBER.exec(spelt) ?? [];
+  if (number !== '' && BEFORE_NUMBERS.includes(letters)) return [number];
+  if (number !== '') return [`${letters}${space === '' ? ' ' : ''}${number}`];
   if (!ARABIC.test(spelt)) return englishSpellings(spelt);
   const bases = [];
   if (/ؤو|ئو/u.test(word)) bases.push(word.replace(/[ؤئ](?=و)/gu, (seat) => (seat === 'ؤ' ? 'ئ' : 'ؤ')));
@@ -71,6 +81,7 @@ function englishSpellings(spelt: string): string[] {
 /** A word or name with everything that may be written with it, as the index has it. */
 function surfaces(name: string): string[] {
   const spelt = spell(name);
+  if (NUMBER.test(spelt)) return BEFORE_NUMBERS.map((clitic) => stem(clitic + spelt));
   if (!ARABIC.test(spelt)) return [searchKey(name)];
   if (spelt.includes(' ')) return surfacesOfName(spelt);
   const joined = JOINED.exec(spelt);

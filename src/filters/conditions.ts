@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { foldText } from '../arabic/fold.ts';
 import { array } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { lowerBound, upperBound } from '../model/edtf.ts';
+import { isSearchable } from '../text/searchQuery.ts';
 
 /** Conditions that questions about different kinds of record share, over the alias of the record's row. */
 
@@ -132,7 +132,7 @@ export const updatedSince = (row: string, time: string | undefined): SQL[] =>
 
 /** The words of a question; throws AppError invalid_parameter where nothing is left to search for. */
 function searchWords(q: string): string[] {
-  const found = q.split(/\s+/).filter((word) => foldText(word) !== '');
+  const found = q.split(/\s+/).filter(isSearchable);
   if (found.length === 0) throw refuse('q', 'There is no letter or digit to search for.');
   return found;
 }

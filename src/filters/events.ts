@@ -13,16 +13,8 @@ import {
 } from '../model/parameters.ts';
 import { reportLevels } from '../model/terms.ts';
 import { codesOf, subtypesOf } from '../model/vocabularies/index.ts';
-import {
-  alongRange,
-  inRange,
-  type OwnDrafts,
-  oneOfIds,
-  refuse,
-  reviewed,
-  updatedSince,
-} from './conditions.ts';
-import { boxAround, cellsOf, inBox, NEAR_KM, nearPoint } from './map.ts';
+import { alongRange, inRange, type OwnDrafts, oneOfIds, reviewed, updatedSince } from './conditions.ts';
+import { boxAround, cellsOf, inBox, NEAR_KM, nearPoint, withPoint } from './map.ts';
 import type { Driver, ListQuestion } from './page.ts';
 import { type Demands, demand, satisfies } from './terms.ts';
 import { matching } from './words.ts';
@@ -189,8 +181,7 @@ function demandsOf(left: EventFilter, { actor, role }: EventFilter): Demands {
 
 /** What the map's cells say roughly, exactly; written so that each event looks up its own places, and no index of all. */
 function places({ bbox, near, radius_km: radius }: EventFilter): SQL[] {
-  if (radius !== undefined && !near)
-    throw refuse('radius_km', '“radius_km” needs “near”, the point it is measured from.');
+  withPoint({ near, radius_km: radius });
   const at = (condition: SQL) =>
     sql`exists (select from event_locations el where el.event_id = e.id
       and (select ${condition} from locations l where l.id = el.location_id) offset 0)`;

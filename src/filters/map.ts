@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { cellDegrees, term } from '../model/terms.ts';
+import { refuse } from './conditions.ts';
 
 /** Places on the map: boxes and circles, in degrees of WGS 84, on an index of points (no PostGIS needed). */
 
@@ -9,6 +10,12 @@ export type Box = readonly [west: number, south: number, east: number, north: nu
 
 /** How far “near” reaches unless told. */
 export const NEAR_KM = 50;
+
+/** Throws AppError invalid_parameter for a radius without the point it is measured from. */
+export function withPoint({ near, radius_km }: { near?: unknown; radius_km?: number | undefined }): void {
+  if (radius_km !== undefined && near === undefined)
+    throw refuse('radius_km', '“radius_km” needs “near”, the point it is measured from.');
+}
 
 const EARTH_RADIUS_KM = 6371.0088;
 

@@ -4,6 +4,7 @@ import { type Reads, rowTexts } from '../db/answer.ts';
 import { array, type Db, rows } from '../db/database.ts';
 import { type NamedKind, prefixRanges, storedKey, storedNameKeys } from '../names/keys.ts';
 import { type NameHit, type Proposed, rankNames } from '../names/rank.ts';
+import { isSearchable } from '../text/searchQuery.ts';
 import { all, refuse } from './conditions.ts';
 import type { ListQuestion } from './page.ts';
 
@@ -35,7 +36,7 @@ export interface NameQuestion {
  */
 export async function findByName(reads: Reads | Db, question: NameQuestion): Promise<NameHit[]> {
   const { q, prefix = false } = question;
-  if (foldText(q) === '') throw refuse('q', 'There is no letter or digit to search for.');
+  if (!isSearchable(q)) throw refuse('q', 'There is no letter or digit to search for.');
   const proposed = await propose(reads, question, prefix ? byPrefix(question) : byKeys(question));
   const found = rankNames(q, proposed, { prefix });
   if (prefix || (found[0]?.score ?? 0) >= POOR) return found.slice(0, MOST_FOUND);

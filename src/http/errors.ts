@@ -13,6 +13,8 @@ export function answerFailure(error: unknown, request: FastifyRequest, reply: Fa
   const problem = toProblem(error, request.url, {
     parameters: parametersOf(request),
     given: questionOf(request) as Record<string, unknown>,
+    body: { schema: request.routeOptions.schema?.body, given: request.body },
+    asksInBody: asksInBody(request),
   });
   if (problem.status >= 500) request.log.error({ err: error }, problem.title);
   if (problem.status === problems.unavailable.status) reply.header('retry-after', RETRY_AFTER);
@@ -26,10 +28,23 @@ export function answerFailure(error: unknown, request: FastifyRequest, reply: Fa
 /** PostgreSQL has no character 0: no value that has one can name or match anything. */
 async function refuseNul(request: FastifyRequest) {
   const given = { ...(request.params as object), ...(request.query as object), ...questionOf(request) };
-  const parameter = Object.entries(given).find(([, value]) => String(value).includes('\0'))?.[0];
-  if (parameter === undefined) return;
+  const place = placeOfNul(given);
+  if (place === undefined) return;
+  const [, parameter = ''] = place.split('/');
   const detail = `“${parameter}” has a character that no text has (NUL).`;
-  throw new AppError('invalid_parameter', detail, [{ parameter, code: 'invalid_value', detail }]);
+  const where = asksInBody(request) ? { pointer: place } : { parameter };
+  throw new AppError('invalid_parameter', detail, [{ ...where, code: 'invalid_value', detail }]);
+}
+
+/** The JSON pointer to the first text with a character 0. */
+function placeOfNul(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? '' : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [step, inner] of Object.entries(value)) {
+    const place = placeOfNul(inner);
+    if (place !== undefined) return `/${step}${place}`;
+  }
+  return undefined;
 }
 
 /**

@@ -33,10 +33,10 @@ const none = (): Wanted => Object.create(null);
 /** The schema of a field; inside maps (languages, schemes) any name is a field. */
 function field(schema: z.ZodType | undefined, name: string, path: string): z.ZodType | undefined {
   const inner = schema && unwrap(schema);
-  if (inner instanceof z.ZodRecord) return undefined;
+  if ((inner === undefined || inner instanceof z.ZodRecord) && name !== '') return undefined;
   const shape = inner instanceof z.ZodObject ? (inner.shape as Record<string, z.ZodType>) : {};
-  if (inner === undefined || Object.hasOwn(shape, name)) return shape[name];
-  const best = nearest(name, Object.keys(shape));
+  if (Object.hasOwn(shape, name)) return shape[name];
+  const best = name === '' ? undefined : nearest(name, Object.keys(shape));
   const detail = `There is no field “${path}”.${best ? ` Did you mean “${best}”?` : ''}`;
   throw new AppError('invalid_parameter', detail, [{ parameter: 'fields', code: 'unknown_field', detail }]);
 }

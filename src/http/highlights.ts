@@ -6,9 +6,12 @@ import { englishStems, leaves, readSearch } from '../filters/words.ts';
 import { type Highlight, STORED_TEXT } from '../model/highlight.ts';
 import { findTerms, type IndexedWord, type Term } from '../text/findTerms.ts';
 
-/** Initials (U.S.), numbers (1,200), else letters and digits with the marks that the key drops inside a word. */
+/**
+ * Initials (U.S.), else letters and digits, with what the key drops inside a word: marks, and the commas of thousands
+ * (1,200, ٣٬٥٠٠) as `spell` knows them.
+ */
 const WORD =
-  /(?:[A-Za-z]\.)+[A-Za-z](?![A-Za-z])\.?|\d{1,3}(?:[,٬]\d{3})+(?!\d)|[\p{L}\p{N}][\p{L}\p{N}\p{M}'’‘`ʼʻʿʾ\u200B-\u200F\u0640]*/gu;
+  /(?:[A-Za-z]\.)+[A-Za-z](?![A-Za-z])\.?|[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}'’‘`ʼʻʿʾ\u200B-\u200F\u0640]|(?<=[0-9٠-٩])[,٬](?=[0-9٠-٩]{3}(?![0-9٠-٩])))*/gu;
 
 /** Texts of an answer that `q` is asked of: all strings of these fields, however deep. */
 const SEARCHED = ['title', 'summary', 'description', 'text', 'translations', 'speaker_as_reported', 'name'];

@@ -1,7 +1,7 @@
 import type { FastifyError } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError, type Fault, type ProblemCode, problems } from '../errors.ts';
-import { nearest } from '../text/nearest.ts';
+import { bodyFaults, type Expected, type Issue, inBody, parameterFaults } from './faults.ts';
 
 /** A problem document (RFC 9457). */
 export interface Problem {
@@ -11,12 +11,6 @@ export interface Problem {
   detail: string;
   instance: string;
   errors?: Fault[];
-}
-
-/** What the route takes and what it was given, for suggestions. */
-export interface Expected {
-  parameters: string[];
-  given?: Record<string, unknown>;
 }
 
 export const problemType = (code: ProblemCode) => `/problems/${code.replaceAll('_', '-')}`;
@@ -32,7 +26,10 @@ const shape = (code: ProblemCode, detail: string, instance: string, errors: Faul
 
 /** Gives any thrown value its problem document; what is ours to mend says nothing of what went wrong inside. */
 export function toProblem(error: unknown, instance: string, expected: Expected): Problem {
-  if (error instanceof AppError) return shape(error.code, error.message, instance, error.faults);
+  if (error instanceof AppError) {
+    const faults = expected.asksInBody ? error.faults.map(inBody) : error.faults;
+    return shape(error.code, error.message, instance, faults);
+  }
   if (hasZodFastifySchemaValidationErrors(error)) return validationProblem(error, instance, expected);
   const code = knownCode(error);
   if (code === 'too_slow') return tooSlow(instance, expected);
@@ -70,7 +67,7 @@ const details: Partial<Record<ProblemCode, string>> = {
   too_large: 'The request is larger than this address takes.',
   uri_too_long: 'The address is longer than this service takes.',
   unsupported_media_type: 'This address does not read that media type.',
-  invalid_body: 'The request could not be read.',
+  invalid_body: 'The request could not be read. A body sent as JSON has to be valid JSON.',
 };
 
 /** SQLSTATE of a statement that was stopped, by its timeout or by the embedded database's watchdog. */
@@ -102,76 +99,21 @@ function causesOf(error: unknown): { code: string; message: string }[] {
   return [own, ...causesOf(cause)];
 }
 
-type Issue = { keyword: string; instancePath: string; message?: string; params: Record<string, unknown> };
-
 function validationProblem(
   error: { validation: unknown; validationContext?: string },
   instance: string,
   expected: Expected,
 ): Problem {
+  const inBody = error.validationContext === 'body';
   const faults = (error.validation as Issue[]).flatMap((issue) =>
-    error.validationContext === 'body' ? bodyFaults(issue, expected) : parameterFaults(issue, expected),
+    inBody ? bodyFaults(issue, expected) : parameterFaults(issue, expected),
   );
-  const first = faults[0];
-  if (error.validationContext === 'body')
-    return shape(
-      'invalid_body',
-      `The body is wrong at “${first?.pointer}”: ${first?.detail}`,
-      instance,
-      faults,
-    );
-  if (first?.code === 'unknown_parameter')
-    return shape(
-      'unknown_parameter',
-      `There is no parameter “${first.parameter}”. ${first.detail}`,
-      instance,
-      faults,
-    );
-  return shape(
-    'invalid_parameter',
-    `The parameter “${first?.parameter}” is wrong: ${first?.detail}`,
-    instance,
-    faults,
-  );
+  const { pointer, parameter, code, detail = '' } = faults[0] ?? {};
+  if (inBody) {
+    const place = pointer ? ` at “${pointer}”` : '';
+    return shape('invalid_body', `The body is wrong${place}: ${detail}`, instance, faults);
+  }
+  return code === 'unknown_parameter'
+    ? shape(code, `There is no parameter “${parameter}”. ${detail}`, instance, faults)
+    : shape('invalid_parameter', `The parameter “${parameter}” is wrong: ${detail}`, instance, faults);
 }
-
-function bodyFaults(issue: Issue, { parameters }: Expected): Fault[] {
-  const { keyword, instancePath, message = 'Invalid.', params } = issue;
-  const pointer = instancePath === '/' ? '' : instancePath;
-  if (keyword !== 'unrecognized_keys') return [{ pointer, code: keyword, detail: sentence(message) }];
-  return (params.keys as string[]).map((field) => ({
-    pointer: `${pointer}/${field}`,
-    code: 'unknown_field',
-    detail: `There is no field “${field}” here. ${pointer === '' ? suggest(field, parameters) : ''}`.trim(),
-  }));
-}
-
-function parameterFaults(issue: Issue, expected: Expected): Fault[] {
-  if (issue.keyword === 'unrecognized_keys')
-    return (issue.params.keys as string[]).map((parameter) => ({
-      parameter,
-      code: 'unknown_parameter',
-      detail:
-        suggest(parameter, expected.parameters) || `Known are: ${expected.parameters.join(', ') || 'none'}.`,
-    }));
-  const [, parameter = '', place = '0'] = issue.instancePath.split('/');
-  const values = issue.params.values as string[] | undefined;
-  const given = [expected.given?.[parameter]].flat().join(',').split(',')[Number(place)]?.trim();
-  return [
-    {
-      parameter,
-      code: values ? 'unknown_value' : 'invalid_value',
-      detail: values
-        ? [given ? suggest(given, values) : '', `It takes ${values.join(', ')}.`].filter(Boolean).join(' ')
-        : sentence(issue.message ?? 'Invalid'),
-    },
-  ];
-}
-
-const suggest = (given: string, known: readonly string[]) => {
-  const best = nearest(given, known);
-  return best ? `Did you mean “${best}”?` : '';
-};
-
-const sentence = (text: string) =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`;

@@ -38,7 +38,10 @@ export const Country = z
 
 /** WGS 84 `[longitude, latitude]` in degrees. */
 export const Point = z
-  .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
+  .tuple(
+    [z.number().min(-180).max(180), z.number().min(-90).max(90)],
+    'must be two numbers: longitude, then latitude',
+  )
   .meta({ id: 'Point', description: '`[longitude, latitude]` in degrees (WGS 84).' });
 
 /** Half-open range of Unicode code points `[start, end]`. */

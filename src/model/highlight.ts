@@ -6,7 +6,9 @@ export const Highlight = z
     pointer: z
       .string()
       .nullable()
-      .describe('The text of this answer (JSON pointer); null for the stored text of a document'),
+      .describe(
+        'The text of this answer (JSON pointer); null for the stored text of a document as `/documents/{ref}/text` gives it: of an item of a page, its own stretch',
+      ),
     start: z.int().describe('Code points before it'),
     end: z.int(),
     excerpt: z.string().optional().describe('Of a stored text: the words around; only editors are shown any'),

@@ -34,13 +34,19 @@ export const boxParameter = z
   .preprocess(
     numbers,
     z
-      .tuple([
-        z.number().min(-180).max(180),
-        z.number().min(-90).max(90),
-        z.number().min(-180).max(180),
-        z.number().min(-90).max(90),
-      ])
-      .refine(([, south, , north]) => south <= north, 'minLat is above maxLat'),
+      .tuple(
+        [
+          z.number().min(-180).max(180),
+          z.number().min(-90).max(90),
+          z.number().min(-180).max(180),
+          z.number().min(-90).max(90),
+        ],
+        'must be four numbers: minLon,minLat,maxLon,maxLat',
+      )
+      .refine(
+        ([, south, , north]) => south <= north,
+        'the second number (minLat) is above the fourth (maxLat)',
+      ),
   )
   .describe('`minLon,minLat,maxLon,maxLat` in degrees (WGS 84)');
 
@@ -93,7 +99,7 @@ export const dateParameters = {
 const search = z.string().trim().min(1).max(500);
 
 const searchIn = (where: string) =>
-  `Full text search in ${where}: words are ANDed, \`"…"\` is a phrase, \`-\` excludes, \`OR\` and parentheses work; ` +
+  `Full text search in ${where}: words are ANDed, \`"…"\` is a phrase, \`-\` or \`NOT\` excludes, \`OR\` and parentheses work; ` +
   'Arabic and English, in any spelling';
 
 /** `q` of a list: full text search over `where` (docs/search.md). */

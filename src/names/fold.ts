@@ -1,4 +1,5 @@
 import { foldText } from '../arabic/fold.ts';
+import { isSearchable } from '../text/searchQuery.ts';
 
 /** Letters of other languages that write in Arabic or Latin script, as the letters they are respelt with. */
 const RESPELT = new Map(
@@ -50,11 +51,11 @@ const RESPELT = new Map(
 );
 const TO_RESPELL = new RegExp(`[${[...RESPELT.keys()].join('')}]`, 'g');
 
-/** The words of a name, folded as all search keys are, and further: letters beyond Arabic and plain Latin respelt. */
+/** The words of a name, folded as all search keys are, and further: letters beyond Arabic and plain Latin respelt. Signs are no words. */
 export const nameWords = (name: string): string[] => foldedWords(foldText(name));
 
 /** The same of a name that is folded already. */
 export function foldedWords(folded: string): string[] {
   const respelt = folded.replace(TO_RESPELL, (letter) => RESPELT.get(letter) ?? letter);
-  return respelt.split(' ').filter((word) => word !== '');
+  return respelt.split(' ').filter(isSearchable);
 }

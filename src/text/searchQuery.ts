@@ -17,20 +17,29 @@ export class SearchSyntaxError extends Error {
 }
 
 type Token =
-  | { kind: '(' | ')' | 'or' | '-'; at: number }
+  | { kind: '(' | ')' | 'or' | 'and'; at: number }
+  | { kind: 'not'; written: '-' | 'NOT'; at: number }
   | { kind: 'word'; word: string; at: number }
   | { kind: 'phrase'; words: string[]; at: number };
 
 const CLOSING: Record<string, string> = { '"': '"“”„', '“': '"”“', '”': '"“”', '„': '"“”', '«': '»' };
 const SPACE = /\s/u;
-/** Letters, digits and the marks on them: what can be searched for. */
+/** A text that has anything to search for: a letter or a digit. */
 const SEARCHABLE = /[\p{L}\p{N}]/u;
+export const isSearchable = (text: string): boolean => SEARCHABLE.test(text);
+
+/** Words that are orders to the search where they stand in capitals. */
+const OPERATORS: Record<string, (at: number) => Token> = {
+  OR: (at) => ({ kind: 'or', at }),
+  AND: (at) => ({ kind: 'and', at }),
+  NOT: (at) => ({ kind: 'not', written: 'NOT', at }),
+};
 
 const MOST_WORDS = 32;
 
 /**
- * Reads a question: words are ANDed, `"…"` or `«…»` is a phrase, `-` before a word, phrase or group excludes, `OR`
- * joins what stands on its two sides, parentheses group. Throws SearchSyntaxError.
+ * Reads a question: words are ANDed, `"…"` or `«…»` is a phrase, `-` or `NOT` before a word, phrase or group
+ * excludes, `OR` joins what stands on its two sides, `AND` may stand between what is ANDed anyway, parentheses group. Throws SearchSyntaxError.
  */
 export function parseSearch(text: string): SearchQuery {
   const tokens = readTokens(Array.from(text));
@@ -40,7 +49,8 @@ export function parseSearch(text: string): SearchQuery {
 
   const all = (inside: Token | undefined): SearchQuery => {
     const parts: SearchQuery[] = [];
-    for (let token = next(); token && token.kind !== ')'; token = next()) parts.push(any(token));
+    for (let token = next(); token && token.kind !== ')'; token = next())
+      parts.push(any(token.kind === 'and' && parts.length > 0 ? afterAnd(token) : token));
     if (inside && !next())
       throw new SearchSyntaxError('the parenthesis that opens here is not closed', inside.at);
     if (parts.length === 0)
@@ -56,12 +66,21 @@ export function parseSearch(text: string): SearchQuery {
     return parts.length === 1 && parts[0] ? parts[0] : { kind: 'all', parts };
   };
 
+  /** What an AND is followed by. */
+  const afterAnd = (and: Token): Token => {
+    place += 1;
+    const after = next();
+    if (!after || ['or', 'and', ')'].includes(after.kind))
+      throw new SearchSyntaxError('nothing follows this AND', and.at);
+    return after;
+  };
+
   const any = (first: Token): SearchQuery => {
     const parts = [one(first)];
     for (let token = next(); token?.kind === 'or'; token = next()) {
       place += 1;
       const after = next();
-      if (!after || after.kind === 'or' || after.kind === ')')
+      if (!after || ['or', 'and', ')'].includes(after.kind))
         throw new SearchSyntaxError('nothing follows this OR', token.at);
       parts.push(one(after));
       if (parts.some(({ kind }) => kind === 'not'))
@@ -73,15 +92,15 @@ export function parseSearch(text: string): SearchQuery {
   const one = (token: Token): SearchQuery => {
     place += 1;
     if (token.kind === 'word' || token.kind === 'phrase') return token;
-    if (token.kind === 'or') throw new SearchSyntaxError('nothing stands before this OR', token.at);
     if (token.kind === '(') {
       const part = all(token);
       place += 1;
       return part;
     }
+    if (token.kind !== 'not')
+      throw new SearchSyntaxError(`nothing stands before this ${token.kind.toUpperCase()}`, token.at);
     const excluded = next();
-    if (!excluded || !['word', 'phrase', '('].includes(excluded.kind))
-      throw new SearchSyntaxError('what is to be excluded has to follow this “-” without a space', token.at);
+    if (!excluded || !['word', 'phrase', '('].includes(excluded.kind)) throw nothingExcluded(token);
     return { kind: 'not', part: one(excluded) };
   };
 
@@ -103,7 +122,8 @@ function readTokens(points: string[]): Token[] {
     const point = points[at] ?? '';
     const before = points[at - 1];
     if (point === '(' || point === ')') tokens.push({ kind: point, at });
-    else if (point === '-' && opensExclusion(before, points[at + 1], at)) tokens.push({ kind: '-', at });
+    else if (point === '-' && opensExclusion(before, points[at + 1], at))
+      tokens.push({ kind: 'not', written: '-', at });
     else if (CLOSING[point] !== undefined) {
       const { words, end } = readPhrase(points, at, CLOSING[point]);
       tokens.push({ kind: 'phrase', words, at });
@@ -112,8 +132,9 @@ function readTokens(points: string[]): Token[] {
     else if (!SPACE.test(point)) {
       const end = endOfWord(points, at);
       const word = points.slice(at, end).join('');
-      if (word === 'OR') tokens.push({ kind: 'or', at });
-      else if (SEARCHABLE.test(word)) tokens.push({ kind: 'word', word, at });
+      const operator = Object.hasOwn(OPERATORS, word) ? OPERATORS[word] : undefined;
+      if (operator) tokens.push(operator(at));
+      else if (isSearchable(word)) tokens.push({ kind: 'word', word, at });
       at = end - 1;
     }
     at += 1;
@@ -121,11 +142,19 @@ function readTokens(points: string[]): Token[] {
   return tokens;
 }
 
+const nothingExcluded = ({ written, at }: { written: '-' | 'NOT'; at: number }) =>
+  new SearchSyntaxError(
+    written === 'NOT'
+      ? 'what is to be excluded has to follow this NOT'
+      : 'what is to be excluded has to follow this “-” without a space',
+    at,
+  );
+
 /** A minus stands before what it excludes and after a space; inside a word it is a hyphen. */
 function opensExclusion(before: string | undefined, after: string | undefined, at: number): boolean {
   if (before !== undefined && !SPACE.test(before) && before !== '(') return false;
   if (after === undefined || SPACE.test(after) || after === ')' || after === '-')
-    throw new SearchSyntaxError('what is to be excluded has to follow this “-” without a space', at);
+    throw nothingExcluded({ written: '-', at });
   return true;
 }
 
@@ -147,7 +176,7 @@ function readPhrase(points: string[], start: number, closing: string): { words: 
     .slice(start + 1, end)
     .join('')
     .split(/\s+/u)
-    .filter((word) => SEARCHABLE.test(word));
+    .filter(isSearchable);
   if (words.length === 0) throw new SearchSyntaxError('there is no word in this phrase', start);
   return { words, end };
 }

@@ -98,7 +98,9 @@ describe('a question that is mistyped', () => {
     ['limit=0', 'Must be at least 1.'],
     ['limit=201', 'Must be at most 200.'],
     ['q=', 'Must not be empty.'],
-    ['near=1', 'Must have at least 2 entries.'],
+    ['near=1', 'Must be two numbers: longitude, then latitude.'],
+    ['bbox=1,2,3', 'Must be four numbers: minLon,minLat,maxLon,maxLat.'],
+    ['bbox=1,4,3,2', 'The second number (minLat) is above the fourth (maxLat).'],
     ['updated_since=soon', 'Must be a date or time such as “2025-01-31” or “2025-01-31T12:00:00Z”.'],
     ['as_of=soon', 'Must be a date or time such as “2025-01-31” or “2025-01-31T12:00:00Z”.'],
   ])('is told what %s should be', async (query, detail) => {
@@ -116,6 +118,24 @@ describe('a question that is mistyped', () => {
       ['/name', 'At least one language.'],
       ['/names', 'Must be a list.'],
     ]);
+    const mistyped = await desk.send('editor', 'POST', '/v1/actors', {
+      body: {
+        slug: 'a-force',
+        kind: 'frce',
+        name: { en: 'A force' },
+        names: [{ value: 'Force', lnag: 'en' }],
+        contry: 'IQ',
+      },
+    });
+    const said = new Map(
+      mistyped.body.errors.map(({ pointer, detail }: Record<string, string>) => [pointer, detail]),
+    );
+    for (const [pointer, meant] of [
+      ['/kind', 'force'],
+      ['/contry', 'country'],
+      ['/names/0/lnag', 'lang'],
+    ])
+      expect(said.get(pointer), pointer).toContain(`Did you mean “${meant}”?`);
     const missing = await desk.send('editor', 'POST', '/v1/actors', { body: {} });
     expect(missing.body.errors).toContainEqual({
       pointer: '/slug',

@@ -262,6 +262,10 @@ describe('order', () => {
     expect(away.length).toBeGreaterThan(5);
     expect(away).toEqual(away.toSorted((a, b) => a - b));
   });
+
+  it.each(['/v1/locations?radius_km=5', '/v1/events?radius_km=5'])('%s has no middle', async (url) => {
+    expect(problemOf(await ask(service, url), url).errors?.[0]?.parameter).toBe('radius_km');
+  });
 });
 
 describe('every record', () => {

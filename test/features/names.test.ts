@@ -1,8 +1,10 @@
 import supertest from 'supertest';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { useApp } from '../support/app.ts';
+import { useDesk } from '../support/desk.ts';
 
 const service = useApp();
+const desk = useDesk(service);
 
 interface Hit {
   slug: string;
@@ -57,6 +59,48 @@ describe('q on actors and locations', () => {
     const { body } = await service.get('/v1/actors?prefix=true').expect(400);
     expect(body.errors).toMatchObject([{ parameter: 'prefix' }]);
     await service.get('/v1/locations?q=%3F!').expect(400);
+    await service.get(`/v1/actors?q=${encodeURIComponent('😀')}`).expect(400);
+  });
+});
+
+describe('a surname that several share', () => {
+  const kin = ['Aram Zaradashti', 'Bilal Zaradashti', 'Dilan Zaradashti'];
+  beforeAll(async () => {
+    for (const [i, name] of kin.entries()) {
+      const body = { slug: `kin-${i}`, kind: 'person', name: { en: name }, country: i === 0 ? 'IQ' : 'SY' };
+      expect(
+        (await desk.send('editor', 'POST', '/v1/actors', { body: { ...body, review: 'reviewed' } })).status,
+      ).toBe(201);
+    }
+  });
+
+  it('finds them all, in either script, below a whole name', async () => {
+    for (const q of ['Zaradashti', 'زرادشتي', '😀 Zaradashti !']) {
+      const found = await find(`/v1/actors?q=${encodeURIComponent(q)}`);
+      expect(found.map(({ slug }) => slug).sort(), q).toEqual(['kin-0', 'kin-1', 'kin-2']);
+      for (const hit of found) expect(hit.match.score, q).toBeLessThan(0.8);
+    }
+  });
+
+  it('is found as well with signs around it', async () => {
+    const plain = await find('/v1/actors?q=Zaradashti');
+    const scores = (hits: Hit[]) => hits.map(({ match: { score } }) => score);
+    expect(scores(await find(`/v1/actors?q=${encodeURIComponent('😀 Zaradashti')}`))).toEqual(scores(plain));
+  });
+
+  it('is no match of any, whatever else agrees, and a whole name is where country tells', async () => {
+    const { body } = await match({
+      names: [
+        { name: 'Zaradashti', country: 'IQ' },
+        { name: 'Aram Zaradashti', country: 'IQ' },
+        { name: 'Bilal Zaradashti', country: 'IQ' },
+      ],
+    }).expect(200);
+    const sure = body.data.map(
+      ({ candidates }: { candidates: { match: boolean; actor: { slug: string } }[] }) =>
+        candidates.filter((candidate) => candidate.match).map(({ actor }) => actor.slug),
+    );
+    expect(sure).toEqual([[], ['kin-0'], []]);
   });
 });
 
@@ -96,8 +140,19 @@ describe('POST /v1/actors/match', () => {
     [{ names: [{ name: 'a', from: '2024', to: '2023' }] }, '/names/0/to'],
     [{ names: [{ name: 'a', from: 'spring' }] }, '/names/0/from'],
     [{ names: [{ nam: 'a' }] }, '/names/0'],
+    [{ names: [{ name: '😀' }] }, '/names/0/name'],
+    [{ names: [{ name: 'a', role: '!' }] }, '/names/0/role'],
+    [{ names: [{ name: 'a' }, { name: 'a\0b' }] }, '/names/1/name'],
+    [{ names: ['a'] }, '/names/0'],
   ])('refuses %j and points at %s', async (body, pointer) => {
     const { body: problem } = await match(body).expect(400);
     expect(problem.errors.some((fault: { pointer: string }) => fault.pointer.startsWith(pointer))).toBe(true);
+  });
+
+  it('says which field was meant', async () => {
+    const { body } = await match({ names: [{ name: 'a', knid: 'person' }], lmit: 3 }).expect(400);
+    const details = body.errors.map(({ detail }: { detail: string }) => detail).join();
+    expect(details).toContain('Did you mean “kind”?');
+    expect(details).toContain('Did you mean “limit”?');
   });
 });

@@ -27,6 +27,7 @@ const written = {
     en: 'A convoy reaches the museum of rockets',
   },
   apart: { ar: 'افتتاح سوق في دير الزور', en: 'A market opens; organised by U.S. traders, 1,200 stalls' },
+  numbers: { ar: '🎈🎈 معرض فيه ٣٬٥٠٠ بالون وبـ15 لونا', en: 'A show of F-16 kites' },
   bases: { ar: 'إلغاء مسابقة الخبراء بسورية', en: 'The contest of the experts is cancelled' },
 };
 const ids = {} as Record<keyof typeof written | 'draft' | 'page' | 'item' | 'quote', string>;
@@ -96,6 +97,12 @@ describe('q finds', () => {
     ['ديرالزور -قافلة', ['apart']],
     ['"market opens"', ['apart']],
     ['"opens market"', []],
+    ['convoy NOT market', ['towns']],
+    ['market AND traders NOT (convoy OR museum)', ['apart']],
+    ['3500', ['numbers']],
+    ['"3,500 بالون"', ['numbers']],
+    ['١٥ لون', ['numbers']],
+    ['f16 kites', ['numbers']],
     ['convoy stalls', []],
     ['القديمة convoy', ['towns']],
     // A phrase does not run from the Arabic title into the English one.
@@ -161,6 +168,19 @@ describe('highlight=true', () => {
       ['/text/value', 'وبحيرتنا'],
       ['/translations/0/value', 'birds'],
     ]);
+  });
+
+  it.each([
+    ['3500 بالون', ['٣٬٥٠٠', 'بالون']],
+    ['"3500 بالون" 15', ['٣٬٥٠٠ بالون', 'وبـ15']],
+    ['F16', ['F-16']],
+  ])('%s marks numbers as they are written, also after characters beyond the BMP', async (q, marked) => {
+    const url = path('/v1/events', { q, highlight: 'true', from: '2001', to: '2001' });
+    const [event] = z.array(Event).parse((await answered(service, url)).data);
+    const textAt = (pointer: string | null) => Array.from(event?.title[`${pointer}`.slice(7)] ?? '');
+    expect(
+      event?.highlights?.map(({ pointer, start, end }) => textAt(pointer).slice(start, end).join('')),
+    ).toEqual(marked);
   });
 
   it.each([
@@ -248,6 +268,8 @@ describe('a question that cannot be read', () => {
     ['العراق -', 7],
     ['-iraq', 0],
     ['!!', 0],
+    ['iraq NOT', 5],
+    ['iraq AND', 5],
   ])('%s is a 400 that shows where', async (q, position) => {
     for (const route of ['/v1/events', '/v1/timeline', '/v1/quotes', '/v1/documents', '/v1/search']) {
       const response = await ask(service, path(route, { q }));

@@ -86,14 +86,36 @@ describe('it is as strict as the address', () => {
       400,
       { pointer: '/actr', detail: expect.stringContaining('“actor”') },
     ],
-    ['an unknown code', { type: ['atack'] }, 400, { pointer: '/type/0' }],
-    ['an unknown record', { actor: ['nobody-of-this-name'] }, 400, { code: 'unknown_reference' }],
+    [
+      'an unknown code',
+      { type: ['call', 'atack'] },
+      400,
+      { pointer: '/type/1', detail: expect.stringContaining('“attack”') },
+    ],
+    [
+      'an unknown code between commas',
+      { type: 'call,atack' },
+      400,
+      { detail: expect.stringContaining('“attack”') },
+    ],
+    [
+      'an unknown record',
+      { actor: ['nobody-of-this-name'] },
+      400,
+      { pointer: '/actor', code: 'unknown_reference' },
+    ],
     ['a malformed date', { from: '2024-02-30' }, 400, { pointer: '/from' }],
     ['a foreign cursor', { cursor: 'abc' }, 400, { code: 'invalid_cursor' }],
-    ['drafts', { review: ['draft'] }, 403, { parameter: 'review' }],
-    ['a box upside down', { bbox: [1, 5, 2, 3] }, 400, {}],
-    ['a character no text has', { q: 'a\0b' }, 400, { parameter: 'q' }],
-    ['a list instead of fields', [], 400, {}],
+    ['drafts', { review: ['draft'] }, 403, { pointer: '/review' }],
+    ['a box upside down', { bbox: [1, 5, 2, 3] }, 400, { pointer: '/bbox' }],
+    ['a radius around nothing', { radius_km: 5 }, 400, { pointer: '/radius_km' }],
+    ['words that cannot be read', { q: 'iraq "' }, 400, { pointer: '/q', position: 5 }],
+    ['a range that ends first', { from: '2024', to: '2023' }, 400, { pointer: '/to' }],
+    ['a field that no event has', { fields: 'titel' }, 400, { pointer: '/fields' }],
+    ['too many values', { actor: Array(101).fill('usa') }, 400, { pointer: '/actor' }],
+    ['a character no text has', { q: 'a\0b' }, 400, { pointer: '/q' }],
+    ['one in a list', { actor: ['usa', 'a\0b'] }, 400, { pointer: '/actor/1' }],
+    ['a list instead of fields', [], 400, { pointer: '' }],
   ];
   for (const [what, body, status, fault] of wrong)
     it(`refuses ${what}`, async () => {
@@ -104,7 +126,9 @@ describe('it is as strict as the address', () => {
     });
 
   it('refuses parameters in its address', async () => {
-    expect((await desk.send('none', 'POST', `${PATH}?type=attack`, { body: {} })).status).toBe(400);
+    const { status, body } = await desk.send('none', 'POST', `${PATH}?type=attack`, { body: {} });
+    expect([status, body.errors]).toMatchObject([400, [{ parameter: 'type' }]]);
+    expect(body.detail).toContain('the question stands in the body');
   });
 
   it('shows drafts to an editor only', async () => {

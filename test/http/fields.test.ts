@@ -29,6 +29,9 @@ describe('`fields`', () => {
     ['id.anything', 'There is no field “id.anything”.'],
     ['', 'There is no field “”.'],
     ['date.', 'There is no field “date.”.'],
+    ['title.', 'There is no field “title.”.'],
+    ['title.ar.', 'There is no field “title.ar.”.'],
+    ['id,,title', 'There is no field “”.'],
   ])('that an event does not have is refused: %j', (text, detail) => {
     expect(() => readFields(text, Event)).toThrow(
       expect.objectContaining({

@@ -87,6 +87,12 @@ describe('reconciliation', () => {
     },
   );
 
+  it('answers signs with no candidate, and the rest of the batch', async () => {
+    const found = await batch({ a: { query: '😀' }, b: { query: 'Ian McCary' } });
+    expect(found.a?.result).toEqual([]);
+    expect(found.b?.result.length).toBeGreaterThan(0);
+  });
+
   it('finds one actor by the names of both scripts, and is sure of a whole name only', async () => {
     const actor = await record('actors/ian-mccary');
     const found = await batch({

@@ -43,6 +43,13 @@ describe('a search question', () => {
     ['al-Sudani U.S.-led', '(al-Sudani and U.S.-led)'],
     ['one"two"three', '(one and "two" and three)'],
     ['one ، two !', '(one and two)'],
+    ['one AND two', '(one and two)'],
+    ['one AND two OR three', '(one and (two or three))'],
+    ['one NOT two', '(one and not two)'],
+    ['one AND NOT "two three"', '(one and not "two three")'],
+    ['NOT (one OR two) three', '(not (one or two) and three)'],
+    ['one and not two', '(one and and and not and two)'],
+    ['"one NOT two"', '"one NOT two"'],
   ])('%s', (text, understood) => {
     expect(told(parseSearch(text))).toBe(understood);
   });
@@ -66,6 +73,15 @@ describe('a search question', () => {
     ['one OR -two', 4],
     ['!', 0],
     ['one (-two)', 4],
+    ['AND one', 0],
+    ['one AND', 4],
+    ['one AND OR two', 4],
+    ['one OR AND two', 4],
+    ['one (AND two)', 5],
+    ['NOT one', 0],
+    ['one NOT', 4],
+    ['one NOT -two', 4],
+    ['one OR NOT two', 4],
   ])('%s is refused at character %i', (text, at) => {
     expect(refusal(text)).toBe(at);
   });
@@ -75,6 +91,8 @@ describe('a search question', () => {
       '"',
       '-',
       'OR',
+      ' NOT ',
+      ' AND ',
       '(',
       ')',
       ' ',

@@ -28,7 +28,12 @@ const ListQuery = listQuery('actor', {
 });
 const OneQuery = recordQuery('actor', { include });
 const { actor: _, ...otherEventFilters } = eventFilterParameters;
-const NetworkQuery = listQuery('neighbour', otherEventFilters);
+const NetworkQuery = listQuery('neighbour', {
+  ...otherEventFilters,
+  modality: otherEventFilters.modality.describe(
+    'Unlike elsewhere, only `occurred` and `ongoing` unless told: what is denied or planned brings nobody together',
+  ),
+});
 const MentionsQuery = listQuery('mention', { order: orderParameter });
 
 export const actors: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {

@@ -8,7 +8,7 @@ import {
   reviewed,
   updatedSince,
 } from '../../filters/conditions.ts';
-import { distanceKm, inBox, NEAR_KM, nearPoint } from '../../filters/map.ts';
+import { distanceKm, inBox, NEAR_KM, nearPoint, withPoint } from '../../filters/map.ts';
 import { listByName, matchField, withPrefix } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { plain } from '../../shapes/json.ts';
@@ -72,6 +72,7 @@ export function listLocations(filter: Omit<LocationFilter, 'q' | 'prefix'>): Lis
 /** The same, or with `q` by how well a name matches. */
 export async function findLocations(reads: Reads, filter: LocationFilter): Promise<ListQuestion> {
   withPrefix(filter);
+  withPoint(filter);
   const { q, prefix } = filter;
   if (q === undefined) return listLocations(filter);
   const { where } = selectLocations(filter);

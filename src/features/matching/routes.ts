@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { foldText } from '../../arabic/fold.ts';
 import type { Reads } from '../../db/answer.ts';
 import { AppError } from '../../errors.ts';
 import type { Asking } from '../../http/answers.ts';
+import type { RoutePermission } from '../../http/callers.ts';
 import { jsonContent, listFailures } from '../../http/describe.ts';
 import { Meta, metaOf } from '../../http/lists.ts';
 import { NameMatch } from '../../model/actor.ts';
@@ -13,6 +13,7 @@ import { words } from '../../model/parameters.ts';
 import { ActorRef } from '../../model/references.ts';
 import { codesOf } from '../../model/vocabularies/index.ts';
 import { byLikelihood, isMatch, thresholds, weighUp } from '../../names/decide.ts';
+import { isSearchable } from '../../text/searchQuery.ts';
 import { findNamed, findProfiles } from './queries.ts';
 
 const Named = z.strictObject({
@@ -59,6 +60,7 @@ const DEFAULT_CANDIDATES = 5;
 /** Names of a list held against the knowledge base. */
 export const matching: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
   app.post('/actors/match', {
+    config: { asksInBody: true } satisfies RoutePermission,
     schema: {
       operationId: 'matchActors',
       tags: ['Actors'],
@@ -117,12 +119,16 @@ async function candidatesFor(reads: Reads, named: Named, limit: number) {
   };
 }
 
-/** Throws AppError invalid_body for names without a letter, and for times that end before they begin. */
+/** Throws AppError invalid_body for names and roles without a letter, and for times that end before they begin. */
 function refuseUnreadable(names: Named[]): void {
-  const faults = names.flatMap(({ name, from, to }, i) => [
-    ...(foldText(name) === ''
-      ? [{ pointer: `/names/${i}/name`, code: 'no_letters', detail: 'There is no letter or digit in it.' }]
-      : []),
+  const faults = names.flatMap(({ name, role, from, to }, i) => [
+    ...Object.entries({ name, role })
+      .filter(([, text]) => text !== undefined && !isSearchable(text))
+      .map(([field]) => ({
+        pointer: `/names/${i}/${field}`,
+        code: 'no_letters',
+        detail: 'There is no letter or digit in it.',
+      })),
     ...(from && to && lowerBound(from) > upperBound(to)
       ? [
           {

@@ -2,6 +2,7 @@ import { validate as isUuid } from 'uuid';
 import { foldText } from '../../arabic/fold.ts';
 import { type ListQuestion, readPage } from '../../filters/page.ts';
 import type { Asking } from '../../http/answers.ts';
+import { isSearchable } from '../../text/searchQuery.ts';
 import { type Candidate, type Found, identifiersIn, rank } from './match.ts';
 import { type Cell, type Entity, namedProperty, type Property } from './properties.ts';
 import { type ExternalId, findById, findByName } from './queries.ts';
@@ -36,7 +37,7 @@ async function candidates(reads: Reads, question: Question, lang: Lang): Promise
 
 /** Best first in each kind. A query without a letter or digit names nobody. */
 async function byName(reads: Reads, query: string, wanted: Wanted, limit: number): Promise<Found[]> {
-  if (foldText(query) === '') return [];
+  if (!isSearchable(query)) return [];
   const each = await Promise.all(
     Object.entries(wanted).map(async ([kind, codes]) =>
       found(reads, kind as Kind, await findByName(reads, kind as Kind, query, codes), limit),
