@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Drawn, Script } from './questions.ts';
 
 const execute = promisify(execFile);
 
@@ -13,22 +14,29 @@ export interface LimitRound {
   latency: number;
 }
 
-/** Runs a script with pgbench, prepared, over TCP as the service connects. Throws an Error where a run fails. */
+/** Runs scripts with pgbench, over TCP as the service connects. Throws an Error where a run fails. */
 export async function runPgbench(
   url: string,
-  script: string,
+  mode: Drawn['mode'],
+  scripts: Script[],
   clients: number,
   seconds: number,
 ): Promise<LimitRound> {
   const { hostname, port, username, password, pathname } = new URL(url);
   const folder = mkdtempSync(join(tmpdir(), 'sijill-bench-'));
-  const file = join(folder, 'question.sql');
-  writeFileSync(file, script);
+  const files = scripts.flatMap(({ text, weight }, i) => {
+    // One that was never drawn is no script of this run.
+    if (weight === 0) return [];
+    const file = join(folder, `${i}.sql`);
+    writeFileSync(file, text);
+    return ['-f', `${file}@${weight}`];
+  });
   const threads = Math.min(clients, 2);
   const { stdout } = await execute(
     'pgbench',
-    ['-M', 'prepared', '-n', '-f', file, '-c', `${clients}`, '-j', `${threads}`, '-T', `${seconds}`],
+    ['-M', mode, '-n', ...files, '-c', `${clients}`, '-j', `${threads}`, '-T', `${seconds}`],
     {
+      maxBuffer: 64 * 1024 * 1024,
       env: {
         ...process.env,
         PGHOST: hostname,
@@ -42,9 +50,10 @@ export async function runPgbench(
       },
     },
   ).finally(() => rmSync(folder, { recursive: true }));
+  // With several scripts each has lines of its own too; those of the whole come first.
   const perSecond = Number(/^tps = ([\d.]+)/m.exec(stdout)?.[1]);
   const latency = Number(/^latency average = ([\d.]+)/m.exec(stdout)?.[1]);
   if (!perSecond || !/^number of failed transactions: 0 /m.test(stdout))
-    throw new Error(`pgbench failed:\n${stdout}`);
+    throw new Error(`pgbench failed:\n${stdout.slice(0, 2000)}`);
   return { perSecond, latency };
 }

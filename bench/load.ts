@@ -9,6 +9,7 @@ const execute = promisify(execFile);
 const script = fileURLToPath(new URL('wrk.lua', import.meta.url));
 
 export interface LoadRound {
+  requests: number;
   perSecond: number;
   /** Milliseconds. */
   p50: number;
@@ -16,7 +17,10 @@ export interface LoadRound {
   bytesPerSecond: number;
 }
 
-/** Asks for the paths, over and over, by so many clients at once. Throws an Error where an answer failed. */
+/**
+ * Asks for the paths, over and over, by so many clients at once; a path may bring a header of its own, after a tab. Throws an Error
+ * where an answer failed.
+ */
 export async function runWrk(
   base: string,
   paths: string[],
@@ -38,6 +42,7 @@ export async function runWrk(
   if (failures > 0 || requests === 0)
     throw new Error(`${failures} of ${requests} answers failed:\n${stdout}`);
   return {
+    requests,
     perSecond: (requests * 1e6) / microseconds,
     p50: p50 / 1000,
     p99: p99 / 1000,

@@ -1,0 +1,70 @@
+import { runPgbench } from '../limit.ts';
+import { runWrk } from '../load.ts';
+import { openCpu } from '../matrix/cpu.ts';
+import type { Part, Setting } from '../parts.ts';
+import { type Drawn, pathsOf } from '../questions.ts';
+import { atLeast, inTurns, median, overRounds, ratioOf } from '../rounds.ts';
+import { type Running, startService } from '../service.ts';
+import type { Line } from '../table.ts';
+import { verify } from '../verify.ts';
+
+/** Questions without the answer cache, against what PostgreSQL alone reaches. */
+export const questions: Part = {
+  heading: 'Questions, and PostgreSQL alone',
+  async *measure(setting) {
+    const { bench, drawn, effort, say } = setting;
+    const service = await startService(bench.url, 0);
+    try {
+      for (const question of drawn) {
+        const bytes = await verify(bench.database.db, service.base, question);
+        say(`${question.name}: the service, its statement and the hand-written one agree`);
+        await runWrk(service.base, pathsOf(question), Math.max(...effort.clients), effort.warmUp);
+        for (const clients of effort.clients)
+          yield { ...(await measureQuestion(setting, question, service, clients)), bytes };
+      }
+    } finally {
+      await service.stop();
+    }
+  },
+};
+
+async function measureQuestion(
+  { bench, effort: { seconds, rounds } }: Setting,
+  { name, wanted, mode, own, byHand, ...drawn }: Drawn,
+  service: Running,
+  clients: number,
+): Promise<Line> {
+  const paths = drawn.draws.map(({ path }) => path);
+  await runPgbench(bench.url, mode, own, clients, Math.min(2, seconds));
+  const cpu = await openCpu(bench.url);
+  const spent = { node: 0, postgres: 0 };
+  const ask = async (round: number) => {
+    const [node, postgres] = [service.cpu(), await cpu.spent()];
+    const from = Math.floor((paths.length * round) / rounds);
+    const taken = await runWrk(service.base, paths, clients, seconds, { from });
+    spent.node += service.cpu() - node;
+    spent.postgres += (await cpu.spent()) - postgres;
+    return taken;
+  };
+  const taken = await inTurns(rounds, {
+    own: () => runPgbench(bench.url, mode, own, clients, seconds),
+    service: ask,
+    byHand: () => runPgbench(bench.url, mode, byHand, clients, seconds),
+  }).finally(() => cpu.close());
+  const requests = taken.service.reduce((sum, round) => sum + round.requests, 0);
+  const answered = overRounds(taken.service);
+  return {
+    question: name,
+    clients,
+    ...answered,
+    tail: answered.p99 / answered.p50,
+    own: median(taken.own.map(({ perSecond }) => perSecond)),
+    byHand: median(taken.byHand.map(({ perSecond }) => perSecond)),
+    limitLatency: median(taken.byHand.map(({ latency }) => latency)),
+    ratioOwn: ratioOf(taken.service, taken.own),
+    ...atLeast(ratioOf(taken.service, taken.byHand), wanted),
+    cpuNode: spent.node / requests,
+    cpuPostgres: spent.postgres / requests,
+    memory: service.memory().now,
+  };
+}
