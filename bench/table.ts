@@ -17,6 +17,9 @@ const headings: Record<string, string> = {
   tail: 'p99 / p50',
   cpuNode: 'Node ms',
   cpuPostgres: 'PostgreSQL ms',
+  cpuOwn: 'own SQL ms',
+  cpuByHand: 'by hand ms',
+  cpuRatio: 'ratio of ms',
   memory: 'RSS MB',
 };
 

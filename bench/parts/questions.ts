@@ -1,6 +1,6 @@
+import { findBackends } from '../cpu.ts';
 import { runPgbench } from '../limit.ts';
 import { runWrk } from '../load.ts';
-import { openCpu } from '../matrix/cpu.ts';
 import type { Part, Setting } from '../parts.ts';
 import { type Drawn, pathsOf } from '../questions.ts';
 import { atLeast, inTurns, median, overRounds, ratioOf } from '../rounds.ts';
@@ -36,23 +36,29 @@ async function measureQuestion(
 ): Promise<Line> {
   const paths = drawn.draws.map(({ path }) => path);
   await runPgbench(bench.url, mode, own, clients, Math.min(2, seconds));
-  const cpu = await openCpu(bench.url);
+  // By now it has all its connections, and keeps them.
+  const backends = await findBackends(bench.url, 'sijill');
   const spent = { node: 0, postgres: 0 };
   const ask = async (round: number) => {
-    const [node, postgres] = [service.cpu(), await cpu.spent()];
+    const [node, postgres] = [service.cpu(), backends.spent()];
     const from = Math.floor((paths.length * round) / rounds);
     const taken = await runWrk(service.base, paths, clients, seconds, { from });
     spent.node += service.cpu() - node;
-    spent.postgres += (await cpu.spent()) - postgres;
+    spent.postgres += backends.spent() - postgres;
     return taken;
   };
   const taken = await inTurns(rounds, {
     own: () => runPgbench(bench.url, mode, own, clients, seconds),
     service: ask,
     byHand: () => runPgbench(bench.url, mode, byHand, clients, seconds),
-  }).finally(() => cpu.close());
+  });
   const requests = taken.service.reduce((sum, round) => sum + round.requests, 0);
   const answered = overRounds(taken.service);
+  const cpu = {
+    node: spent.node / requests,
+    postgres: spent.postgres / requests,
+    byHand: median(taken.byHand.map(({ cpu }) => cpu)),
+  };
   return {
     question: name,
     clients,
@@ -63,8 +69,11 @@ async function measureQuestion(
     limitLatency: median(taken.byHand.map(({ latency }) => latency)),
     ratioOwn: ratioOf(taken.service, taken.own),
     ...atLeast(ratioOf(taken.service, taken.byHand), wanted),
-    cpuNode: spent.node / requests,
-    cpuPostgres: spent.postgres / requests,
+    cpuNode: cpu.node,
+    cpuPostgres: cpu.postgres,
+    cpuOwn: median(taken.own.map(({ cpu }) => cpu)),
+    cpuByHand: cpu.byHand,
+    cpuRatio: cpu.byHand / (cpu.node + cpu.postgres),
     memory: service.memory().now,
   };
 }
