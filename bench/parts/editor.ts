@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 /** Events that are changed in turns. */
 const EDITED = 20;
+/** Changes under way at once, at most: each of another event. */
+const MOST_AT_ONCE = 8;
 
 interface Edited {
   id: string;
@@ -30,30 +32,44 @@ export async function openEditor(base: string, key: string): Promise<Editor> {
       throw new Error(`A change was answered ${answer.status}: ${text.slice(0, 300)}`);
   };
   let written = 0;
+  const change = async () => {
+    const event = events[written % events.length];
+    if (!event) throw new Error('There is no event to change.');
+    written += 1;
+    const begun = performance.now();
+    await write({ ...event, title: { ...event.title, en: `${event.title.en} (${written})` } });
+    return performance.now() - begun;
+  };
   return {
-    while: async (aSecond, work) => {
-      const took: number[] = [];
-      let over = false;
-      const begun = performance.now();
-      const writing = async () => {
-        for (let n = 0; !over; n += 1) {
-          const event = events[written % events.length];
-          if (!event) throw new Error('There is no event to change.');
-          const before = performance.now();
-          await write({ ...event, title: { ...event.title, en: `${event.title.en} (${written})` } });
-          took.push(performance.now() - before);
-          written += 1;
-          await wait(Math.max(0, begun + ((n + 1) * 1000) / aSecond - performance.now()));
-        }
-      };
-      const working = work().finally(() => {
-        over = true;
-      });
-      const [done] = await Promise.all([working, writing()]);
-      return { done, took };
-    },
+    while: (aSecond, work) => changing(aSecond, change, work),
     restore: async () => {
       for (const event of events) await write(event);
     },
   };
+}
+
+/** Changes begin evenly spread, whether or not those before them are done, unless too many are not. */
+async function changing<T>(aSecond: number, change: () => Promise<number>, work: () => Promise<T>) {
+  const took: number[] = [];
+  const failed: unknown[] = [];
+  const running = new Set<Promise<void>>();
+  let over = false;
+  const working = work().finally(() => {
+    over = true;
+  });
+  for (const begun = performance.now(), tick = 1000 / aSecond; !over; ) {
+    if (running.size < MOST_AT_ONCE) {
+      const one: Promise<void> = change()
+        .then(
+          (ms) => void took.push(ms),
+          (error) => void failed.push(error),
+        )
+        .finally(() => running.delete(one));
+      running.add(one);
+    }
+    await wait(tick - ((performance.now() - begun) % tick));
+  }
+  await Promise.all(running);
+  if (failed.length > 0) throw failed[0];
+  return { done: await working, took };
 }

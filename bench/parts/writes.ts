@@ -1,55 +1,64 @@
 import { execFileSync } from 'node:child_process';
 import { type LoadRound, runWrk } from '../load.ts';
-import type { Part } from '../parts.ts';
+import type { Part, Setting } from '../parts.ts';
 import { named, pathsOf } from '../questions.ts';
-import { CLIENTS, inTurns, median, overRounds, ratioOf } from '../rounds.ts';
+import { CLIENTS, inTurns, overRounds, ratioOf } from '../rounds.ts';
 import { startService } from '../service.ts';
+import type { Line } from '../table.ts';
 import { openEditor } from './editor.ts';
+import { hotPaths } from './hot.ts';
 
 const A_SECOND = 10;
 
-/** Timeline pages while an editor changes events, beside the same in peace. */
+/** Timeline pages while an editor changes events, beside the same in peace; every write makes the cache stale. */
 export const writes: Part = {
   heading: 'Reading while an editor writes',
-  async *measure({ bench, drawn, effort: { seconds, rounds, warmUp } }) {
-    const paths = pathsOf(named(drawn, 'timeline'));
+  async *measure(setting) {
+    const { url } = setting.bench;
+    const timeline = named(setting.drawn, 'timeline');
     const name = `bench-${process.pid}`;
-    const key = command(bench.url, 'key', 'create', name, '--role', 'editor').trim();
+    const key = command(url, 'key', 'create', name, '--role', 'editor').trim();
     try {
-      for (const cache of [0, 64]) {
-        const service = await startService(bench.url, cache);
-        try {
-          await runWrk(service.base, paths, CLIENTS, warmUp);
-          const editor = await openEditor(service.base, key);
-          const taken = await inTurns(rounds, {
-            peace: () => runWrk(service.base, paths, CLIENTS, seconds),
-            writing: () => editor.while(A_SECOND, () => runWrk(service.base, paths, CLIENTS, seconds)),
-          }).finally(() => editor.restore());
-          const writing = taken.writing.map(({ done }) => done);
-          const took = taken.writing.flatMap(({ took }) => took).sort((a, b) => a - b);
-          const line = (asked: LoadRound[]) => ({
-            ...overRounds(asked),
-            ratio: ratioOf(asked, taken.peace),
-          });
-          const at = (part: number) => took[Math.ceil(took.length * part) - 1] ?? 0;
-          const written = median(taken.writing.map((round) => round.took.length / seconds));
-          yield { 'cache MB': cache, 'writes a second': 0, ...line(taken.peace), writeP50: '', writeP99: '' };
-          yield {
-            'cache MB': cache,
-            'writes a second': written,
-            ...line(writing),
-            writeP50: at(0.5),
-            writeP99: at(0.99),
-          };
-        } finally {
-          await service.stop();
-        }
-      }
+      yield* measureWith(setting, key, 0, pathsOf(timeline));
+      // Pages that the cache holds all, so that what is measured is how fast it is filled again.
+      yield* measureWith(setting, key, 64, hotPaths(timeline));
     } finally {
-      command(bench.url, 'key', 'revoke', name);
+      command(url, 'key', 'revoke', name);
     }
   },
 };
+
+async function* measureWith(
+  { bench, effort: { seconds, rounds, warmUp } }: Setting,
+  key: string,
+  cache: number,
+  paths: string[],
+): AsyncGenerator<Line> {
+  const service = await startService(bench.url, cache);
+  try {
+    const ask = (time: number) => runWrk(service.base, paths, CLIENTS, time);
+    await ask(warmUp);
+    const editor = await openEditor(service.base, key);
+    const taken = await inTurns(rounds, {
+      filling: () => ask(1),
+      peace: () => ask(seconds),
+      writing: () => editor.while(A_SECOND, () => ask(seconds)),
+    }).finally(() => editor.restore());
+    const took = taken.writing.flatMap(({ took }) => took).sort((a, b) => a - b);
+    const at = (part: number) => took[Math.ceil(took.length * part) - 1] ?? 0;
+    const line = (written: number, asked: LoadRound[]) => ({
+      'cache MB': cache,
+      'writes a second': written,
+      ...overRounds(asked),
+      ratio: ratioOf(asked, taken.peace),
+    });
+    yield { ...line(0, taken.peace), writeP50: '', writeP99: '' };
+    const done = taken.writing.map(({ done }) => done);
+    yield { ...line(took.length / (rounds * seconds), done), writeP50: at(0.5), writeP99: at(0.99) };
+  } finally {
+    await service.stop();
+  }
+}
 
 /** What a command of the built program prints. */
 const command = (url: string, ...words: string[]): string =>
