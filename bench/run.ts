@@ -18,6 +18,7 @@ const { values: options } = parseArgs({
     clients: { type: 'string' },
     seconds: { type: 'string' },
     rounds: { type: 'string' },
+    'warm-up': { type: 'string' },
     server: { type: 'string', default: 'postgres://postgres@127.0.0.1:5432/postgres' },
     keep: { type: 'boolean', default: false },
     smoke: { type: 'boolean', default: false },
@@ -51,7 +52,7 @@ const effort = {
   clients: numbers(options.clients ?? usual.clients),
   seconds: Number(options.seconds ?? usual.seconds),
   rounds: Number(options.rounds ?? usual.rounds),
-  warmUp: usual.warmUp,
+  warmUp: Number(options['warm-up'] ?? usual.warmUp),
 };
 const events = Number(options.events ?? usual.events);
 const say = (text: string) => console.error(text);

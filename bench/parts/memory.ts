@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { runWrk } from '../load.ts';
 import type { Part } from '../parts.ts';
 import { type Drawn, named, pathsOf } from '../questions.ts';
@@ -55,7 +56,7 @@ async function mixture(base: string, drawn: Drawn[]): Promise<string[]> {
   const held: string[] = [];
   for (const path of hotPaths(timeline)) held.push(`${path}\tIf-None-Match: ${await tagOf(base + path)}`);
   const counted = actors.flatMap((actor) => [
-    `/v1/timeline/histogram?actor=${actor}&interval=month&by=type`,
+    `/v1/timeline/histogram?actor=${actor}&by=type`,
     `/v1/facets?actor=${actor}`,
   ]);
   const kinds = [
@@ -70,12 +71,21 @@ async function mixture(base: string, drawn: Drawn[]): Promise<string[]> {
 }
 
 /** Reads an export of all events as it comes, for so many seconds at most. */
-async function download(base: string, seconds: number): Promise<void> {
-  const stop = AbortSignal.timeout(seconds * 1000);
-  try {
-    const { body } = await fetch(`${base}/v1/events?format=ndjson`, { signal: stop });
-    for await (const _ of body ?? []) if (stop.aborted) return;
-  } catch (error) {
-    if (!stop.aborted) throw error;
-  }
+function download(base: string, seconds: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let over = false;
+    // Not by fetch: once stopped, it connects anew and asks nothing, and a service waits for such a client when it closes.
+    const request = get(`${base}/v1/events?format=ndjson`, { agent: false }, (answer) =>
+      answer.on('error', () => undefined).resume(),
+    );
+    const stop = setTimeout(() => {
+      over = true;
+      request.destroy();
+    }, seconds * 1000);
+    request.once('error', (error) => (over ? resolve() : reject(error)));
+    request.once('close', () => {
+      clearTimeout(stop);
+      resolve();
+    });
+  });
 }
