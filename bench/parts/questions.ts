@@ -12,21 +12,31 @@ import { verify } from '../verify.ts';
 export const questions: Part = {
   heading: 'Questions, and PostgreSQL alone',
   async *measure(setting) {
-    const { bench, drawn, effort, say } = setting;
-    const service = await startService(bench.url, 0);
+    const service = await startService(setting.bench.url, 0);
+    const failed: string[] = [];
     try {
-      for (const question of drawn) {
-        const bytes = await verify(bench.database.db, service.base, question);
-        say(`${question.name}: the service, its statement and the hand-written one agree`);
-        await runWrk(service.base, pathsOf(question), Math.max(...effort.clients), effort.warmUp);
-        for (const clients of effort.clients)
-          yield { ...(await measureQuestion(setting, question, service, clients)), bytes };
-      }
+      for (const question of setting.drawn)
+        try {
+          yield* measureAll(setting, question, service);
+        } catch (error) {
+          // The other questions can still be measured.
+          failed.push(`${question.name}: ${error instanceof Error ? error.message : error}`);
+        }
     } finally {
       await service.stop();
     }
+    if (failed.length > 0) throw new Error(failed.join('\n'));
   },
 };
+
+async function* measureAll(setting: Setting, question: Drawn, service: Running): AsyncGenerator<Line> {
+  const { bench, effort, say } = setting;
+  const bytes = await verify(bench.database.db, service.base, question);
+  say(`${question.name}: the service, its statement and the hand-written one agree`);
+  await runWrk(service.base, pathsOf(question), Math.max(...effort.clients), effort.warmUp);
+  for (const clients of effort.clients)
+    yield { ...(await measureQuestion(setting, question, service, clients)), bytes };
+}
 
 async function measureQuestion(
   { bench, effort: { seconds, rounds } }: Setting,
