@@ -1,29 +1,24 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBench } from './database.ts';
-import {
-  type Effort,
-  type Measured,
-  type MeasuredCached,
-  measureCached,
-  measureQuestion,
-} from './measure.ts';
-import { draw, questions } from './questions.ts';
-import { counts, machine, markdown, save, versions } from './report.ts';
-import { startBare, startService } from './service.ts';
-import { verify } from './verify.ts';
+import { type Part, parts, type Setting, USUAL_PARTS } from './parts.ts';
+import { drawAll } from './questions.ts';
+import { type BenchRecord, openPart, openRecord, save } from './report.ts';
+import { table } from './table.ts';
 
-/** `npm run bench`: how near the service comes to what PostgreSQL alone can do. See bench/README.md. */
+/** `npm run bench`: how near the service comes to what PostgreSQL and Fastify alone can do. See bench/README.md. */
 
 const { values: options } = parseArgs({
   options: {
+    parts: { type: 'string', default: USUAL_PARTS },
     events: { type: 'string' },
-    clients: { type: 'string', default: '1,8,32' },
+    growth: { type: 'string' },
+    embedded: { type: 'string' },
+    minutes: { type: 'string' },
+    clients: { type: 'string' },
     seconds: { type: 'string' },
     rounds: { type: 'string' },
+    'warm-up': { type: 'string' },
     server: { type: 'string', default: 'postgres://postgres@127.0.0.1:5432/postgres' },
     keep: { type: 'boolean', default: false },
     smoke: { type: 'boolean', default: false },
@@ -31,76 +26,86 @@ const { values: options } = parseArgs({
   },
 });
 
+const numbers = (text: string) => text.split(',').map(Number);
 const usual = options.smoke
-  ? { events: 5_000, seconds: 2, rounds: 1 }
-  : { events: 100_000, seconds: 10, rounds: 3 };
-const events = Number(options.events ?? usual.events);
-const effort: Effort = {
-  clients: options.clients.split(',').map(Number),
+  ? {
+      events: 5_000,
+      growth: '2000',
+      embedded: 1_000,
+      minutes: 0.5,
+      clients: '8',
+      seconds: 2,
+      rounds: 1,
+      warmUp: 2,
+    }
+  : {
+      events: 100_000,
+      growth: '10000',
+      embedded: 20_000,
+      minutes: 20,
+      clients: '1,8,32',
+      seconds: 10,
+      rounds: 3,
+      warmUp: 15,
+    };
+const effort = {
+  clients: numbers(options.clients ?? usual.clients),
   seconds: Number(options.seconds ?? usual.seconds),
   rounds: Number(options.rounds ?? usual.rounds),
+  warmUp: Number(options['warm-up'] ?? usual.warmUp),
 };
-const load = () => loadavg()[0] ?? 0;
+const events = Number(options.events ?? usual.events);
 const say = (text: string) => console.error(text);
 
+async function run(name: string, part: Part, setting: Setting, record: BenchRecord) {
+  say(`${name} …`);
+  const found = openPart(effort);
+  record.parts[name] = found;
+  const keep = () => (options.smoke ? '' : save(record));
+  try {
+    for await (const line of part.measure(setting)) {
+      found.lines.push(line);
+      keep();
+    }
+  } catch (error) {
+    // The parts that follow can still be measured.
+    found.failed = error instanceof Error ? error.message : String(error);
+    say(`${name} failed: ${found.failed}`);
+    process.exitCode = 1;
+  }
+  if (found.lines.length > 0) console.log(`\n## ${part.heading}\n\n${table(found.lines)}`);
+  say(keep());
+}
+
+const wanted = (options.parts === 'all' ? Object.keys(parts) : options.parts.split(',')).map((name) => {
+  const part = parts[name];
+  if (!part) throw new Error(`There is no part “${name}”: ${Object.keys(parts).join(', ')}.`);
+  return { name, part };
+});
 if (!options['no-build']) execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
-say(`Filling a database with ${events} events …`);
+say(`Opening a database with ${events} events …`);
 const bench = await openBench(options.server, events, options.keep);
 try {
   if (bench.filled) say(`filled in ${bench.filled.toFixed(0)} s`);
-  const drawn = await draw(bench.database.db);
-  const pageBytes: Record<string, number> = {};
-  const measured: Measured[] = [];
-  const service = await startService(bench.url, 0);
-  try {
-    for (const question of questions) {
-      const paths = drawn.get(question.name) ?? [];
-      pageBytes[question.name] = await verify(bench.database.db, service.base, question, paths);
-      say(`${question.name}: the service, its statement and the hand-written one agree`);
-      for (const clients of effort.clients) {
-        const line = await measureQuestion(question, paths, service, bench.url, clients, effort, load);
-        measured.push(line);
-        say(
-          `${question.name}, ${clients} clients: ${line.service.toFixed(0)} a second, ratio ${line.ratioByHand.toFixed(2)}`,
-        );
-      }
-    }
-  } finally {
-    await service.stop();
-  }
-  const record = {
-    date: new Date().toISOString(),
-    commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
-    events,
-    counts: await counts(bench.database.db),
+  say('drawing questions …');
+  const setting: Setting = {
+    bench,
+    drawn: await drawAll(bench.database),
     effort,
-    machine: machine(),
-    versions: await versions(bench.database.db),
-    filled: bench.filled,
-    pageBytes,
-    questions: measured,
-    cached: await cachedAnswers(drawn.get('timeline') ?? []),
+    server: options.server,
+    keep: options.keep,
+    events,
+    growth: numbers(options.growth ?? usual.growth),
+    embedded: Number(options.embedded ?? usual.embedded),
+    minutes: Number(options.minutes ?? usual.minutes),
+    say,
   };
-  console.log(markdown(record));
-  if (!options.smoke) say(`written to ${save(record)}`);
+  const record = await openRecord(bench.database.db, events);
+  const { machine, versions } = record;
+  console.log(
+    `${events.toLocaleString('en')} events; ${machine.cores} cores (${machine.cpu}), PostgreSQL ${versions.postgres}, Node ${versions.node}`,
+  );
+  for (const { name, part } of wanted) await run(name, part, setting, record);
 } finally {
   await bench.close(options.keep);
-}
-
-async function cachedAnswers(paths: string[]): Promise<MeasuredCached[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'sijill-bench-'));
-  const service = await startService(bench.url, 64);
-  try {
-    const page = join(folder, 'page.json');
-    writeFileSync(page, await (await fetch(service.base + (paths[0] ?? ''))).text());
-    const bare = await startBare(page);
-    const lines: MeasuredCached[] = [];
-    for (const clients of effort.clients)
-      lines.push(...(await measureCached(paths, service, bare, clients, effort)));
-    await bare.stop();
-    return lines;
-  } finally {
-    await service.stop();
-    rmSync(folder, { recursive: true });
-  }
 }

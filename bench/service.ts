@@ -9,6 +9,8 @@ export interface Running {
   base: string;
   /** Resident memory in MB: now, and the most it was. */
   memory(): { now: number; most: number };
+  /** Milliseconds of processor that all its threads took so far. */
+  cpu(): number;
   stop(): Promise<void>;
 }
 
@@ -34,6 +36,11 @@ export async function start(
         Math.round(Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1024);
       return { now: megabytes('VmRSS'), most: megabytes('VmHWM') };
     },
+    cpu: () => {
+      // After the name, which may hold anything; in ticks of a hundredth of a second.
+      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+      return (Number(fields[11]) + Number(fields[12])) * 10;
+    },
     stop: () =>
       new Promise((resolve) => {
         if (child.exitCode !== null || child.signalCode !== null) return resolve();
@@ -43,23 +50,33 @@ export async function start(
   };
 }
 
+const quiet = { SIJILL_DEMO: 'false', SIJILL_RATE_LIMIT: '0', LOG_LEVEL: 'warn' };
+
 /** The built service over the bench's database; `cache` is in MB. `options` are those of Node. */
 export const startService = (url: string, cache: number, options: string[] = []) =>
   start(
     [...options, 'dist/main.js'],
+    { ...quiet, DATABASE_URL: url, SIJILL_CACHE_MB: `${cache}` },
+    '/v1/version',
+  );
+
+/** The built service over the embedded database of a directory, without its answer cache. */
+export const startEmbedded = (directory: string) =>
+  start(
+    ['dist/main.js'],
     {
-      DATABASE_URL: url,
-      SIJILL_DEMO: 'false',
-      SIJILL_RATE_LIMIT: '0',
-      SIJILL_CACHE_MB: `${cache}`,
-      LOG_LEVEL: 'warn',
+      ...quiet,
+      DATABASE_URL: '',
+      DATABASE_READ_URL: '',
+      SIJILL_DATA_DIR: directory,
+      SIJILL_CACHE_MB: '0',
     },
     '/v1/version',
   );
 
-/** A bare Fastify that sends one text, of `bytes` from a file. */
-export const startBare = (file: string) =>
-  start(['--import', 'tsx', 'bench/bare.ts'], { ANSWER: file }, '/small');
+/** A bare Fastify that sends the texts of a folder's files. */
+export const startBare = (folder: string) =>
+  start(['--import', 'tsx', 'bench/bare.ts'], { ANSWERS: folder }, '/small');
 
 async function answers(child: ChildProcess, address: string) {
   for (let tries = 0; tries < 300; tries += 1) {

@@ -1,9 +1,14 @@
--- Sends the requests of a file of paths, one after the other from a given place on, and prints one line of JSON.
+-- Sends the requests of a file, one after the other from a given place on, and prints one line of JSON. A line of the
+-- file is a path, and after a tab one header that this request has beside the others.
 local requests, at = {}, 0
 
 function init(args)
-  for path in io.lines(args[1]) do
-    requests[#requests + 1] = wrk.format('GET', path)
+  for line in io.lines(args[1]) do
+    local path, name, value = line:match('^([^\t]+)\t([^:]+): (.+)$')
+    local headers = {}
+    for known, said in pairs(wrk.headers) do headers[known] = said end
+    if name then headers[name] = value end
+    requests[#requests + 1] = wrk.format('GET', path or line, headers)
   end
   at = tonumber(args[2])
 end
