@@ -52,7 +52,7 @@ export async function runPgbench(
         PGDATABASE: pathname.slice(1),
         // As the service's own connections: no encryption on the way, no compiling of plans.
         PGSSLMODE: 'disable',
-        PGOPTIONS: '-c jit=off -c timezone=UTC -c default_transaction_read_only=on',
+        PGOPTIONS: '-c jit=off -c timezone=UTC -c work_mem=32MB -c default_transaction_read_only=on',
       },
     },
   ).finally(() => rmSync(folder, { recursive: true }));

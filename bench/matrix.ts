@@ -20,6 +20,7 @@ const { values: options } = parseArgs({
     asked: { type: 'string', default: '2' },
     print: { type: 'string', default: '40' },
     explain: { type: 'string' },
+    generic: { type: 'boolean', default: false },
     'no-build': { type: 'boolean', default: false },
   },
 });
@@ -66,7 +67,7 @@ async function measure(base: string, cpu: Cpu, question: MatrixQuestion, times: 
 const round = (ms: number) => ms.toFixed(1).padStart(8);
 
 if (options.explain !== undefined) {
-  console.log(await explain(options.database, options.explain));
+  console.log(await explain(options.database, options.explain, options.generic));
   process.exit();
 }
 if (!options['no-build']) execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });

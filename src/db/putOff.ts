@@ -42,9 +42,10 @@ export async function putOffIndexes(tx: Db, tables: readonly string[]): Promise<
 
 /**
  * Has new rows of a table with the primary key `id` gather in a temporary one of the same name, which statements meet
- * instead, without what the table generates of them: so rows that change before they are complete are written once.
+ * instead, without what the table generates of them: so rows that change before they are complete are written once, and
+ * lie in the order in which lists read them.
  */
-export async function putOffRows(tx: Db, table: string): Promise<Resume> {
+export async function putOffRows(tx: Db, table: string, order: string): Promise<Resume> {
   const generated = await rows<{ name: string }>(
     tx,
     sql`select quote_ident(attname) as name from pg_attribute
@@ -60,7 +61,9 @@ export async function putOffRows(tx: Db, table: string): Promise<Resume> {
           where attrelid = ${`pg_temp.${table}`}::regclass and attnum > 0 and not attisdropped order by attnum`,
     );
     const list = columns.map(({ name }) => name).join(', ');
-    await tx.execute(sql.raw(`insert into public.${table} (${list}) select ${list} from pg_temp.${table}`));
+    await tx.execute(
+      sql.raw(`insert into public.${table} (${list}) select ${list} from pg_temp.${table} order by ${order}`),
+    );
     await tx.execute(sql.raw(`drop table pg_temp.${table}`));
   };
 }

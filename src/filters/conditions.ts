@@ -90,6 +90,15 @@ export function alongRange(row: string, { from, to, date_mode = 'overlap' }: Dat
   };
 }
 
+/**
+ * Conditions in the form that finds few rows: by `seek` alone where there is any. A plan that is made for all values would
+ * read other indexes beside it, and all that was ever updated, or began after a day, for the four events of an actor.
+ */
+export const soughtBy = (seek: SQL[], conditions: SQL[], { days }: Along): SQL[] =>
+  seek.length > 0
+    ? [...seek, ...conditions.map((condition) => sql`(${condition}) is true`)]
+    : [...conditions, ...days];
+
 /** Throws AppError invalid_parameter for a range that ends before it begins. */
 export function inOrder(from: string | undefined, to: string | undefined): void {
   if (from !== undefined && to !== undefined && lowerBound(from) > upperBound(to))

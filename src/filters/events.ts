@@ -13,11 +13,19 @@ import {
 } from '../model/parameters.ts';
 import { reportLevels } from '../model/terms.ts';
 import { codesOf, subtypesOf } from '../model/vocabularies/index.ts';
-import { alongRange, inRange, type OwnDrafts, oneOfIds, reviewed, updatedSince } from './conditions.ts';
-import { boxAround, cellsOf, inBox, NEAR_KM, nearPoint, withPoint } from './map.ts';
-import type { Driver, ListQuestion } from './page.ts';
+import {
+  alongRange,
+  inRange,
+  type OwnDrafts,
+  oneOfIds,
+  reviewed,
+  soughtBy,
+  updatedSince,
+} from './conditions.ts';
+import { atFewPlaces, boxAround, cellsOf, inBox, NEAR_KM, nearPoint, withPoint } from './map.ts';
+import { type Driver, type ListQuestion, MANY, SOME } from './page.ts';
 import { type Demands, demand, satisfies } from './terms.ts';
-import { matching } from './words.ts';
+import { isOneWord, matching } from './words.ts';
 
 const subtypes = [...new Set(Object.values(subtypesOf).flat())] as [string, ...string[]];
 
@@ -66,8 +74,10 @@ const USUAL_CONDITIONS = 2;
 /** What a filter demands of the event `e`, its references resolved to ids, and how to leaf through what satisfies it. */
 export interface EventSelection {
   where: SQL[];
+  /** The same for the planner to guess by how many satisfy it. */
+  expected: SQL[];
   /** A page of all that satisfies it, newest or oldest first: what a `ListQuestion` needs of it. */
-  list: Pick<ListQuestion, 'from' | 'where' | 'sort' | 'id' | 'walk'>;
+  list: Pick<ListQuestion, 'from' | 'where' | 'expected' | 'sort' | 'id' | 'walk'>;
 }
 
 /** The order in which a question's events are met, and the part of its filter that is left to ask then. */
@@ -94,34 +104,53 @@ export function actorsWay(actor: string, tracks: number, filter: EventFilter): W
 
 export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSelection {
   const along = alongRange('e', filter);
-  const named = demandsOf(way.left, filter);
+  const areas = areasOf(filter);
+  const named = [...demandsOf(way.left, filter), ...areas.flatMap(({ cells }) => (cells ? [cells] : []))];
   const conditions = [
     reviewed('e', filter.review, filter.begun_by),
     ...(filter.modality ? [] : [sql`e.modality not in ('hypothetical', 'cancelled')`]),
-    ...places(filter),
+    ...areas.map(within),
     ...(filter.min_reports ? [sql`e.documents_count >= ${filter.min_reports}`] : []),
     ...inRange('e', "e.sort_basis = 'event'", filter),
-    ...matching('e', filter.q),
     ...updatedSince('e', filter.updated_since),
   ];
+  const words = matching('e', filter.q);
   const demands = [...way.demands, ...named];
-  const where = [...satisfies('e', demands), ...way.where, ...conditions];
+  const expected = [...satisfies('e', demands), ...way.where, ...conditions, ...words];
+  const places = areas.flatMap(({ condition, cells }) => (cells ? [atFewPlaces(condition, cells)] : []));
+  const where = [...expected, ...places];
+  // How many rows have a word, the planner knows; of several words, and of a word beside other things, it guesses.
+  const known = demands.length === 0 && conditions.length === USUAL_CONDITIONS && isOneWord(filter.q);
   return {
     where,
+    expected,
     list: {
       from: way.from,
       where,
+      expected,
       sort: { sql: 'e.starts', type: 'date' },
       id: 'e.id',
-      walk: {
-        ...way.driver,
-        where: [...way.driver.where, ...along.bounds(way.driver.sort)],
-        row: 'events e',
-        check: [...satisfies('e', named), ...conditions],
-        rest: [...satisfies('e', demands, { unseen: true }), ...way.where, ...conditions, ...along.days],
-        longer: along.longer && [...where, ...along.longer],
-        certain: named.length === 0 && conditions.length === USUAL_CONDITIONS,
-      },
+      // A document reports few events, which are read and sorted.
+      walk:
+        known || filter.document
+          ? undefined
+          : {
+              ...way.driver,
+              most: way.driver.from || words.length > 0 ? SOME : MANY,
+              where: [...way.driver.where, ...along.bounds(way.driver.sort)],
+              row: 'events e',
+              check: [...satisfies('e', named), ...places, ...conditions, ...words],
+              rest: [
+                ...way.where,
+                ...soughtBy(
+                  [...satisfies('e', demands, { unseen: true }), ...words, ...places],
+                  conditions,
+                  along,
+                ),
+              ],
+              longer: along.longer && [...where, ...along.longer],
+              certain: named.length === 0 && conditions.length === USUAL_CONDITIONS && words.length === 0,
+            },
     },
   };
 }
@@ -174,19 +203,25 @@ function demandsOf(left: EventFilter, { actor, role }: EventFilter): Demands {
     ...demand('context', left.context),
     ...demand('review', left.review),
     ...(level ? demand('reports', [`${level}`]) : []),
-    ...(left.bbox ? [cellsOf(left.bbox) ?? []] : []),
-    ...(left.near ? [cellsOf(boxAround(left.near, left.radius_km ?? NEAR_KM)) ?? []] : []),
-  ].filter((one) => one.length > 0);
+  ];
+}
+
+/** A box or a circle: what a place `l` in it satisfies, and the cells of the map that cover it, where they are few. */
+interface Area {
+  condition: SQL;
+  cells: string[] | undefined;
+}
+
+function areasOf({ bbox, near, radius_km: radius }: EventFilter): Area[] {
+  withPoint({ near, radius_km: radius });
+  const km = radius ?? NEAR_KM;
+  return [
+    ...(bbox ? [{ condition: inBox('l', bbox), cells: cellsOf(bbox) }] : []),
+    ...(near ? [{ condition: nearPoint('l', near, km), cells: cellsOf(boxAround(near, km)) }] : []),
+  ];
 }
 
 /** What the map's cells say roughly, exactly; written so that each event looks up its own places, and no index of all. */
-function places({ bbox, near, radius_km: radius }: EventFilter): SQL[] {
-  withPoint({ near, radius_km: radius });
-  const at = (condition: SQL) =>
-    sql`exists (select from event_locations el where el.event_id = e.id
-      and (select ${condition} from locations l where l.id = el.location_id) offset 0)`;
-  return [
-    ...(bbox ? [at(inBox('l', bbox))] : []),
-    ...(near ? [at(nearPoint('l', near, radius ?? NEAR_KM))] : []),
-  ];
-}
+const within = ({ condition }: Area): SQL =>
+  sql`exists (select from event_locations el where el.event_id = e.id
+    and (select ${condition} from locations l where l.id = el.location_id) offset 0)`;

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { array } from '../db/database.ts';
 import { cellDegrees, term } from '../model/terms.ts';
 import { refuse } from './conditions.ts';
 
@@ -86,6 +87,18 @@ function cover(box: Box, size: number): string[] | undefined {
     steps(x).flatMap((column) => steps(y).map((line) => term('cell', `${size} ${column} ${line}`))),
   );
 }
+
+/** Places whose events are sought one place at a time. */
+const MOST_PLACES = 300;
+
+/**
+ * What follows for the event `e` from lying at a place that satisfies `condition` over the place `l`, and finds few events
+ * where there are few such places; the cells of the map find all that lie anywhere near. Needs the cells.
+ */
+export const atFewPlaces = (condition: SQL, cells: string[]): SQL => sql`e.terms && (
+  select case when count(*) <= ${MOST_PLACES}::int then coalesce(array_agg(p.term), '{}') else ${array(cells, 'bigint')} end
+  from (select filter_term('area', l.id::text) as term from locations l
+    where ${condition} limit ${MOST_PLACES + 1}::int) p)`;
 
 const steps = ([first, last]: readonly [number, number]) =>
   Array.from({ length: last - first + 1 }, (_, i) => first + i);

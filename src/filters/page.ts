@@ -20,12 +20,14 @@ interface Walk extends Driver {
   row: string;
   /** What a row met on the way must satisfy. */
   check: SQL[];
-  /** The question's `where`, in the form that finds few rows. */
+  /** The question's `where`, in the form that finds few rows (`soughtBy`). */
   rest: SQL[];
   /** What those satisfy that the walk's bounds leave out though they belong to the list. */
   longer: SQL[] | undefined;
   /** Whether most rows satisfy the question, so that the walk alone will do. */
   certain: boolean;
+  /** Rows looked at in order before all that satisfy the question are sought. */
+  most: number;
 }
 
 /** Where a list's rows come from, what orders them, and the SQL that builds one answer. */
@@ -34,6 +36,8 @@ export interface ListQuestion {
   ctes?: SQL;
   from: SQL;
   where: SQL[];
+  /** The same for the planner to guess by how many satisfy it, where `where` has more in it to find few. */
+  expected?: SQL[] | undefined;
   /** SQL of the sort value and its type, and of the id that breaks ties. */
   sort: { sql: string; type: 'date' | 'text' | 'float8' | 'timestamptz' };
   id: string;
@@ -51,7 +55,7 @@ export interface ListQuestion {
 export const narrowed = (question: ListQuestion, conditions: SQL[]): ListQuestion =>
   conditions.length === 0
     ? question
-    : { ...question, where: [...question.where, ...conditions], walk: undefined };
+    : { ...question, where: [...question.where, ...conditions], expected: undefined, walk: undefined };
 
 /** The place in a list after which the next page begins. */
 export interface Position {
@@ -171,10 +175,12 @@ function found(question: ListQuestion, rows: number, after?: Position): SQL {
 }
 
 /**
- * Rows looked at in order before all that satisfy the question are sought. Of a million about as many are found then,
- * if they lie evenly, where 50 were not among these.
+ * Rows to look at on a walk. Of a million about half as many satisfy a question, if they lie evenly, where 50 were not
+ * among these; and rows that follow each other in the list mostly lie together.
  */
-const LOOKED_AT = 5000;
+export const MANY = 12_000;
+/** The same where each row is looked up by its id, or its words are read: these take as long. */
+export const SOME = 4000;
 
 function walked(question: ListQuestion, walk: Walk, rows: number, after?: Position): SQL {
   const { sort, id } = question;
@@ -190,10 +196,10 @@ function walked(question: ListQuestion, walk: Walk, rows: number, after?: Positi
   // \`offset 0\` keeps the planner from turning either way into the other.
   const first = walk.from
     ? sql`(select ${sql.raw(walk.id)} as id, ${sql.raw(walk.sort)} as sort ${columnsOf(question)}
-          from ${walk.from} where ${all(where)} order by ${ordering} limit ${LOOKED_AT}) w
+          from ${walk.from} where ${all(where)} order by ${ordering} limit ${walk.most}) w
         cross join lateral (select from ${own} where ${sql.raw(`${alias}.id = w.id`)} and ${all(walk.check)} offset 0) c`
     : sql`(select ${sql.raw(alias ?? '')}.*, ${sql.raw(walk.sort)} as sort from ${own} where ${all(where)}
-          order by ${ordering} limit ${LOOKED_AT}) ${sql.raw(alias ?? '')} where ${all(walk.check)}`;
+          order by ${ordering} limit ${walk.most}) ${sql.raw(alias ?? '')} where ${all(walk.check)}`;
   const from = sql.raw(walk.from ? 'w' : (alias ?? ''));
   const sought = (name: string, conditions: SQL[], when: SQL) => sql`${sql.raw(name)} as (
       select * from (
@@ -202,14 +208,20 @@ function walked(question: ListQuestion, walk: Walk, rows: number, after?: Positi
         where ${when} and ${all([...conditions, ...beyond(question, { sort: sort.sql, id }, after)])} offset 0) s
       order by ${ordered(question, 's.sort', 's.id')} limit ${rows})`;
   const full = sql`(select count(*) from walked) = ${rows}`;
-  const longer = question.order === 'asc' && walk.longer;
+  // A walk that came to the end of its bounds has met all there is.
+  const cut = sql`(select count(*) from (select from ${walk.from ?? own}
+      where ${all(where)} order by ${ordering} limit ${walk.most}) l) = ${walk.most}`;
+  const short = sql`not (${full}) and ${cut}`;
+  const { longer } = walk;
+  // Newest first, what is longer than the walk's bounds comes after all that was met on it.
+  const missing = question.order === 'asc' ? sql`not (${short})` : sql`not (${full}) and not ${cut}`;
   return sql`walked as (
       select ${walk.from ? sql`w.*` : sql`${from}.id, ${from}.sort ${columnsOf(question)}`} from ${first}
       order by ${ordered(question, `${walk.from ? 'w' : alias}.sort`, `${walk.from ? 'w' : alias}.id`)} limit ${rows}),
-    ${sought('sought', walk.rest, sql`not ${full}`)},
-    ${longer ? sql`${sought('longer', longer, full)},` : sql.empty()}
+    ${sought('sought', walk.rest, short)},
+    ${longer ? sql`${sought('longer', longer, missing)},` : sql.empty()}
     page as (select * from (
-        select * from sought union all select * from walked where ${full}
+        select * from sought union all select * from walked where not (${short})
         ${longer ? sql`union all select * from longer` : sql.empty()}) s
       order by ${ordered(question, 's.sort', 's.id')} limit ${rows})`;
 }
@@ -266,15 +278,25 @@ export const MOST_COUNTED = 10_000;
 /** How many answers a list has: counted where they are 10,000 or fewer, else what the planner expects. */
 export async function countAll(
   reads: Reads,
-  question: Pick<ListQuestion, 'ctes' | 'from' | 'where'>,
+  {
+    ctes: defined,
+    from,
+    where,
+    expected = where,
+  }: Pick<ListQuestion, 'ctes' | 'from' | 'where' | 'expected'>,
 ): Promise<{ count: number; exact: boolean }> {
-  const ctes = question.ctes ? sql`with ${question.ctes}` : sql.empty();
-  const matching = sql`select from ${question.from} where ${all(question.where)}`;
+  const ctes = defined ? sql`with ${defined}` : sql.empty();
   const counted = Number(
-    await text(reads, sql`${ctes} select count(*)::text from (${matching} limit ${MOST_COUNTED + 1}) c`),
+    await text(
+      reads,
+      sql`${ctes} select count(*)::text from (select from ${from} where ${all(where)} limit ${MOST_COUNTED + 1}) c`,
+    ),
   );
   if (counted <= MOST_COUNTED) return { count: counted, exact: true };
-  const [plan] = await rowBytes(reads, sql`explain (format json) ${ctes} ${matching}`);
-  const expected = JSON.parse(`${plan?.[0] ?? '[]'}`)[0]?.Plan?.['Plan Rows'];
-  return { count: Math.max(Math.round(Number(expected) || 0), counted), exact: false };
+  const [plan] = await rowBytes(
+    reads,
+    sql`explain (format json) ${ctes} select from ${from} where ${all(expected)}`,
+  );
+  const guess = JSON.parse(`${plan?.[0] ?? '[]'}`)[0]?.Plan?.['Plan Rows'];
+  return { count: Math.max(Math.round(Number(guess) || 0), counted), exact: false };
 }

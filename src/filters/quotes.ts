@@ -9,10 +9,18 @@ import {
   updatedSince as updatedSinceParameter,
 } from '../model/parameters.ts';
 import { codesOf } from '../model/vocabularies/index.ts';
-import { alongRange, inRange, type OwnDrafts, oneOfIds, reviewed, updatedSince } from './conditions.ts';
-import type { Driver, ListQuestion } from './page.ts';
+import {
+  alongRange,
+  inRange,
+  type OwnDrafts,
+  oneOfIds,
+  reviewed,
+  soughtBy,
+  updatedSince,
+} from './conditions.ts';
+import { type Driver, type ListQuestion, MANY, SOME } from './page.ts';
 import { type Demands, demand, satisfies } from './terms.ts';
-import { matching } from './words.ts';
+import { isOneWord, matching } from './words.ts';
 
 /** The filters of questions about quotes; dates are those on which something was said. */
 export const quoteFilterParameters = {
@@ -83,10 +91,12 @@ export function selectQuotes(filter: QuoteFilter): QuoteSelection {
     reviewed('q', filter.review, filter.begun_by),
     ...few,
     ...inRange('q', 'q.said_edtf is not null', filter),
-    ...matching('q', filter.q),
     ...updatedSince('q', filter.updated_since),
   ];
-  const where = [...satisfies('q', demands), ...conditions];
+  const words = matching('q', filter.q);
+  const where = [...satisfies('q', demands), ...conditions, ...words];
+  // How many rows have a word, the planner knows; of several words, and of a word beside other things, it guesses.
+  const known = demands.length === 0 && conditions.length === 1 && isOneWord(filter.q);
   return {
     where,
     list: {
@@ -96,16 +106,17 @@ export function selectQuotes(filter: QuoteFilter): QuoteSelection {
       id: 'q.id',
       // A document, an event and an utterance have few quotes: these are read and sorted.
       walk:
-        few.length > 0
+        few.length > 0 || known
           ? undefined
           : {
               ...driver,
+              most: driver.from || words.length > 0 ? SOME : MANY,
               where: [...driver.where, ...along.bounds(driver.sort)],
               row: 'quotes q',
-              check: [...satisfies('q', named), ...conditions],
-              rest: [...satisfies('q', demands, { unseen: true }), ...conditions, ...along.days],
+              check: [...satisfies('q', named), ...conditions, ...words],
+              rest: soughtBy([...satisfies('q', demands, { unseen: true }), ...words], conditions, along),
               longer: along.longer && [...where, ...along.longer],
-              certain: named.length === 0 && conditions.length === 1,
+              certain: named.length === 0 && conditions.length === 1 && words.length === 0,
             },
     },
   };

@@ -5,7 +5,8 @@ import { countAll, MOST_COUNTED } from './page.ts';
 
 /** How many events a question has, and in which part of all events as many as are counted lie: one in `scale`. */
 export async function sizeOf(reads: Reads, filter: EventFilter) {
-  const total = await countAll(reads, { from: sql`events e`, where: selectEvents(filter).where });
+  const { where, expected } = selectEvents(filter);
+  const total = await countAll(reads, { from: sql`events e`, where, expected });
   return { total, scale: total.exact ? 1 : Math.max(1, total.count / MOST_COUNTED) };
 }
 

@@ -58,8 +58,8 @@ export async function openFill(tx: Db, authorship: Authorship): Promise<Fill> {
   await tx.execute(sql`set local maintenance_work_mem = '512MB'`);
   const resume = [
     await putOffIndexes(tx, LARGE),
-    await putOffRows(tx, 'events'),
-    await putOffRows(tx, 'quotes'),
+    await putOffRows(tx, 'events', 'starts, id'),
+    await putOffRows(tx, 'quotes', 'starts, id'),
   ];
   const at = await timeOf(tx);
   const stamp: Omit<Stamp, 'review'> = { version: 1, created_at: at, updated_at: at };

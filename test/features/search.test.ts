@@ -401,8 +401,8 @@ describe('the index', () => {
   });
 
   it.each([
-    ['events', 'events_words'],
-    ['quotes', 'quotes_words'],
+    ['events', 'events_found'],
+    ['quotes', 'quotes_found'],
     ['documents', 'documents_words'],
     ['document_texts', 'document_texts_words'],
   ])('on the words of %s can be used', async (table, index) => {
@@ -427,7 +427,7 @@ describe('the index', () => {
       await tx.execute(sql`set local enable_seqscan = off`);
       await tx.execute(sql`set local enable_indexscan = off`);
       expect(JSON.stringify((await tx.execute(sql.raw(`explain ${inlined}`))).rows)).toContain(
-        'events_words',
+        'events_found',
       );
     });
   });

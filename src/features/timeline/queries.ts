@@ -160,14 +160,17 @@ export function countByInterval(
         then date_trunc(${interval}, e.starts::timestamp)::date end as start
       from events e ${part} where ${all(where)}`;
   return sql`with counts as (select start, count(*) as count from (${found(sql.empty())}) f group by start)
-    ${breakdown ? sql`, counted as (${found(sampled(scale))}), parts as (${sql.raw(breakdown)})` : sql.empty()}
+    ${
+      breakdown
+        ? sql`, counted as (${found(sampled(scale))}), parts as (
+            select start, json_object_agg(key, count order by count desc, key) as by
+            from (${sql.raw(breakdown)}) b group by start)`
+        : sql.empty()
+    }
     select json_build_object(
       'data', coalesce((select json_agg(json_build_object('start', c.start, 'count', c.count
-        ${
-          breakdown
-            ? sql`, 'by', coalesce((select json_object_agg(key, count order by count desc, key) from parts
-                where parts.start = c.start), '{}')`
-            : sql.empty()
-        }) order by c.start) from counts c where c.start is not null), '[]'),
+        ${breakdown ? sql`, 'by', coalesce(b.by, '{}')` : sql.empty()}) order by c.start)
+        from counts c ${breakdown ? sql`left join parts b on b.start = c.start` : sql.empty()}
+        where c.start is not null), '[]'),
       'undated', coalesce((select count from counts where start is null), 0))::text`;
 }

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findQuotes } from '../../src/features/quotes/queries.ts';
+import { findTimeline } from '../../src/features/timeline/queries.ts';
+import type { EventFilter } from '../../src/filters/events.ts';
+import { type ListQuestion, type Position, readPage } from '../../src/filters/page.ts';
+import type { QuoteFilter } from '../../src/filters/quotes.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+
+let opened: TestDatabase;
+let ids: Map<string, string>;
+beforeAll(async () => {
+  opened = await openTestDatabase({ demo: true });
+  const { rows } = await opened.database.reads.pool.query<{ slug: string; id: string }>(
+    "select kind || ' ' || slug as slug, id from records where slug is not null",
+  );
+  ids = new Map(rows.map(({ slug, id }) => [slug, id]));
+});
+afterAll(() => opened.close());
+const actor = (slug: string) => [ids.get(`actor ${slug}`) ?? ''];
+const location = (slug: string) => [ids.get(`location ${slug}`) ?? ''];
+
+/** Every answer by pages of four, in their order. */
+async function leaf(question: ListQuestion): Promise<string[]> {
+  const found: string[] = [];
+  for (let after: Position | undefined; ; ) {
+    const page = await readPage(opened.database.reads, question, 4, after);
+    found.push(...page.entries.map((entry) => (JSON.parse(`${entry}`) as { id: string }).id));
+    if (!page.next) return found;
+    after = page.next;
+  }
+}
+
+const included = { evidence: false, documents: false, quotes: 0 };
+const eventFilters: Record<string, () => EventFilter> = {
+  'a type': () => ({ type: ['statement'] }),
+  'an actor': () => ({ actor: actor('isis') }),
+  'an actor and a type': () => ({ actor: actor('isis'), type: ['attack', 'political'] }),
+  'two actors': () => ({ actor: actor('usa'), with: actor('iraq') }),
+  'a place': () => ({ location: location('iraq'), modality: ['occurred'] }),
+  'a range': () => ({ from: '2014', to: '2025', type: ['statement', 'attack', 'meeting'] }),
+  'a range within': () => ({ from: '2024-01-01', to: '2024-12-31', date_mode: 'within' }),
+  'an open range': () => ({ from: '2024-03', actor: actor('usa') }),
+  'a circle': () => ({ near: [44.4, 33.3], radius_km: 600 }),
+  'a box': () => ({ bbox: [36, 29, 50, 38], from: '2019' }),
+  words: () => ({ q: 'iraq', type: ['statement', 'meeting'] }),
+  'several words': () => ({ q: 'coalition -isis' }),
+  'a time of change': () => ({ updated_since: '2020-01-01T00:00:00Z', type: ['statement'] }),
+};
+const quoteFilters: Record<string, () => QuoteFilter> = {
+  'a speaker': () => ({ speaker: actor('ian-mccary') }),
+  'a speaker and a mode': () => ({ speaker: actor('ian-mccary'), mode: ['indirect'] }),
+  'what is about': () => ({ about: actor('isis'), from: '2023' }),
+  'words of quotes': () => ({ q: 'coalition', mode: ['indirect', 'mixed'] }),
+};
+const cases = (['asc', 'desc'] as const).flatMap((order) => [
+  ...Object.entries(eventFilters).map(
+    ([name, filter]) => [name, order, () => findTimeline(filter(), order, included)] as const,
+  ),
+  ...Object.entries(quoteFilters).map(
+    ([name, filter]) => [name, order, () => findQuotes(filter(), order)] as const,
+  ),
+]);
+
+describe('a page that is walked to', () => {
+  it.each(cases)('finds what is found by reading all: %s, %s', async (_, __, ask) => {
+    const question = ask();
+    const all = await leaf({ ...question, walk: undefined });
+    expect(all.length).toBeGreaterThan(0);
+    for (const most of [1, 3, 9, 1000])
+      expect(
+        await leaf({ ...question, walk: question.walk && { ...question.walk, certain: false, most } }),
+        `after ${most} rows`,
+      ).toEqual(all);
+  });
+});
