@@ -20,6 +20,7 @@ const { values: options } = parseArgs({
     asked: { type: 'string', default: '2' },
     print: { type: 'string', default: '40' },
     explain: { type: 'string' },
+    singles: { type: 'boolean', default: false },
     generic: { type: 'boolean', default: false },
     'no-build': { type: 'boolean', default: false },
   },
@@ -77,7 +78,9 @@ const database = await openDatabase({
   poolSize: 2,
   statementTimeoutMs: 60_000,
 });
-const questions = matrix(await drawValues(database.db).finally(() => database.close())).filter(
+const questions = matrix(await drawValues(database.db).finally(() => database.close()), {
+  pairs: !options.singles,
+}).filter(
   ({ route, filters }) =>
     route.match(options.route) &&
     (!options.filter || filters.some((name) => name.match(options.filter))) &&

@@ -38,13 +38,16 @@ const parametersOf = ({ parameters = [] }: Operation): Parameter[] =>
   );
 
 /** Every list of the API document with each of its filters alone and with each two of them. */
-export function matrix(draws: Draws): MatrixQuestion[] {
+export function matrix(draws: Draws, { pairs = true } = {}): MatrixQuestion[] {
   return Object.entries(document.paths).flatMap(([route, { get }]) => {
     const parameters = get ? parametersOf(get).filter((one) => one.in === 'query') : [];
     const asked = parameters.map(({ name }) => name);
     if (!asked.includes('cursor') && !asked.includes('actor')) return [];
     const filters = parameters.filter(({ name }) => !notFilters.has(name) || turns.has(name));
-    const sets = filters.flatMap((one, i) => [[one], ...filters.slice(i + 1).map((other) => [one, other])]);
+    const sets = filters.flatMap((one, i) => [
+      [one],
+      ...(pairs ? filters.slice(i + 1).map((other) => [one, other]) : []),
+    ]);
     const limit = asked.includes('limit') ? 'limit=50' : '';
     return [[], ...sets].flatMap((set): MatrixQuestion[] => {
       const paths = pathsOf(route, set, limit, draws);

@@ -25,7 +25,7 @@ import {
 import { atFewPlaces, boxAround, cellsOf, inBox, NEAR_KM, nearPoint, withPoint } from './map.ts';
 import { type Driver, type ListQuestion, MANY, SOME } from './page.ts';
 import { type Demands, demand, satisfies } from './terms.ts';
-import { isOneWord, matching } from './words.ts';
+import { matching } from './words.ts';
 
 const subtypes = [...new Set(Object.values(subtypesOf).flat())] as [string, ...string[]];
 
@@ -119,8 +119,6 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
   const expected = [...satisfies('e', demands), ...way.where, ...conditions, ...words];
   const places = areas.flatMap(({ condition, cells }) => (cells ? [atFewPlaces(condition, cells)] : []));
   const where = [...expected, ...places];
-  // How many rows have a word, the planner knows; of several words, and of a word beside other things, it guesses.
-  const known = demands.length === 0 && conditions.length === USUAL_CONDITIONS && isOneWord(filter.q);
   return {
     where,
     expected,
@@ -131,26 +129,22 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
       sort: { sql: 'e.starts', type: 'date' },
       id: 'e.id',
       // A document reports few events, which are read and sorted.
-      walk:
-        known || filter.document
-          ? undefined
-          : {
-              ...way.driver,
-              most: way.driver.from || words.length > 0 ? SOME : MANY,
-              where: [...way.driver.where, ...along.bounds(way.driver.sort)],
-              row: 'events e',
-              check: [...satisfies('e', named), ...places, ...conditions, ...words],
-              rest: [
-                ...way.where,
-                ...soughtBy(
-                  [...satisfies('e', demands, { unseen: true }), ...words, ...places],
-                  conditions,
-                  along,
-                ),
-              ],
-              longer: along.longer && [...where, ...along.longer],
-              certain: named.length === 0 && conditions.length === USUAL_CONDITIONS && words.length === 0,
-            },
+      walk: filter.document
+        ? undefined
+        : {
+            ...way.driver,
+            most: way.driver.from || words.length > 0 ? SOME : MANY,
+            where: [...way.driver.where, ...along.bounds(way.driver.sort)],
+            row: 'events e',
+            check: [...satisfies('e', named), ...places, ...conditions, ...words],
+            rest: soughtBy(
+              [...satisfies('e', demands, { unseen: true }), ...words, ...places],
+              [...way.where, ...conditions],
+              along,
+            ),
+            longer: along.longer && [...where, ...along.longer],
+            certain: named.length === 0 && conditions.length === USUAL_CONDITIONS && words.length === 0,
+          },
     },
   };
 }

@@ -20,7 +20,7 @@ import {
 } from './conditions.ts';
 import { type Driver, type ListQuestion, MANY, SOME } from './page.ts';
 import { type Demands, demand, satisfies } from './terms.ts';
-import { isOneWord, matching } from './words.ts';
+import { matching } from './words.ts';
 
 /** The filters of questions about quotes; dates are those on which something was said. */
 export const quoteFilterParameters = {
@@ -95,8 +95,6 @@ export function selectQuotes(filter: QuoteFilter): QuoteSelection {
   ];
   const words = matching('q', filter.q);
   const where = [...satisfies('q', demands), ...conditions, ...words];
-  // How many rows have a word, the planner knows; of several words, and of a word beside other things, it guesses.
-  const known = demands.length === 0 && conditions.length === 1 && isOneWord(filter.q);
   return {
     where,
     list: {
@@ -106,7 +104,7 @@ export function selectQuotes(filter: QuoteFilter): QuoteSelection {
       id: 'q.id',
       // A document, an event and an utterance have few quotes: these are read and sorted.
       walk:
-        few.length > 0 || known
+        few.length > 0
           ? undefined
           : {
               ...driver,

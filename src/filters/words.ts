@@ -143,9 +143,6 @@ export const searchQuery = (q: string): SQL => toTsquery(readSearch(q)) ?? sql`'
 /** Rows that have any of the words asked for: what an index can say before texts are put together. */
 export const anyWordOf = (q: string): SQL => anyOf([...new Set(leaves(readSearch(q)).flat(2))]);
 
-/** Whether one word is asked for and nothing else. */
-export const isOneWord = (q: string | undefined): boolean => q !== undefined && readSearch(q).kind === 'word';
-
 /** Rows whose `words` answer the question. */
 export const matching = (row: string, q: string | undefined): SQL[] =>
   q === undefined ? [] : [sql`${sql.raw(`${row}.words`)} @@ ${searchQuery(q)}`];

@@ -14,26 +14,38 @@ export const otherNames = (record: string) =>
 const roleEvidence = (include: boolean, path: string, row: string): Fields =>
   include ? { evidence: evidenceOf('a.id', `'/${path}/' || ${row}.ord`) } : {};
 
+/** Events that took place with the actor in them and that everyone sees, as kept for it. */
+const publicEvents = `select count(ea.happened),
+    coalesce(min(ea.happened) filter (where ea.happened > '-infinity'), 'infinity') as first,
+    coalesce(max(ea.happened), '-infinity') as last
+  from event_actors ea where ea.actor_id = a.id and ea.tracks & 15 > 0`;
+
+/** The same with those that not everyone sees. */
+const allEvents = (visible: Visible) => `select count(*),
+    coalesce(min(e.starts) filter (where e.sort_basis = 'event' and e.starts > '-infinity'), 'infinity') as first,
+    coalesce(max(e.starts) filter (where e.sort_basis = 'event'), '-infinity') as last
+  from event_actors ea join events e on e.id = ea.event_id
+  where ea.actor_id = a.id and ea.tracks & 15 > 0 and e.modality in ('occurred', 'ongoing') and ${visible('e')}`;
+
 /** Events that took place with the actor in them, quotes it speaks, and the first and last day of either. */
-const activity = (visible: Visible) => `(select ${object({
+const activity = (visible: Visible, events: string) => `(select ${object({
   events: plain('ev.count'),
   quotes: plain('qu.count'),
   first: value(`nullif(least(ev.first, qu.first), 'infinity')`),
   last: value(`nullif(greatest(ev.last, qu.last), '-infinity')`),
 })}
-  from (select count(*), coalesce(min(e.starts) filter (where e.sort_basis = 'event' and e.starts > '-infinity'), 'infinity') as first,
-      coalesce(max(e.starts) filter (where e.sort_basis = 'event'), '-infinity') as last
-    from event_actors ea join events e on e.id = ea.event_id
-    where ea.actor_id = a.id and ea.tracks & 15 > 0 and e.modality in ('occurred', 'ongoing')
-      and ${visible('e')}) ev,
+  from (${events}) ev,
   (select count(*), coalesce(min(q.said_from), 'infinity') as first, coalesce(max(q.said_from), '-infinity') as last
     from quote_speakers qs join quotes q on q.id = qs.quote_id
     where qs.actor_id = a.id and ${visible('q')}) qu)`;
 
-/** An actor as a record of its own (model/actor.ts); the row is `a`. Its activity may be left out: it counts much. */
+/**
+ * An actor as a record of its own (model/actor.ts); the row is `a`. Its activity may be left out, or be counted anew where
+ * the reader sees what not everyone does.
+ */
 export const actorJson = (
   visible: Visible,
-  include: { evidence: boolean; activity?: false },
+  include: { evidence: boolean; activity?: false | 'anew' },
   extra: Fields = {},
 ) =>
   object({
@@ -64,7 +76,9 @@ export const actorJson = (
       'actor_relations rel where rel.actor_id = a.id',
       'rel.ord',
     ),
-    ...(include.activity === false ? {} : { activity: activity(visible) }),
+    ...(include.activity === false
+      ? {}
+      : { activity: activity(visible, include.activity ? allEvents(visible) : publicEvents) }),
     ...recordFields('a'),
     ...extra,
   });

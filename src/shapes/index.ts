@@ -15,7 +15,11 @@ export const recordShapes: Record<
 > = {
   source: { table: 'sources', row: 's', json: sourceJson },
   location: { table: 'locations', row: 'l', json: () => locationJson() },
-  actor: { table: 'actors', row: 'a', json: (visible) => actorJson(visible, { evidence: true }) },
+  actor: {
+    table: 'actors',
+    row: 'a',
+    json: (visible) => actorJson(visible, { evidence: true, activity: 'anew' }),
+  },
   document: { table: 'documents', row: 'd', json: documentJson },
   event: { table: 'events', row: 'e', json: (visible) => eventJson(visible, { evidence: true }) },
   quote: { table: 'quotes', row: 'q', json: () => quoteJson },

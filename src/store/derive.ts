@@ -224,8 +224,9 @@ async function deriveActors(db: Db, events: SQL) {
   await db.execute(sql`with changed as (${events})
     delete from event_actors where event_id in (select * from changed)`);
   await db.execute(sql`with changed as (${events})
-    insert into event_actors (actor_id, event_id, starts, tracks)
-    select a.actor_id, a.event_id, e.starts, bit_or(a.bit)
+    insert into event_actors (actor_id, event_id, starts, tracks, happened)
+    select a.actor_id, a.event_id, e.starts, bit_or(a.bit), case when e.modality in ('occurred', 'ongoing') and e.${counted}
+        then case when e.sort_basis = 'event' then e.starts else '-infinity' end end
     from (select actor_id, event_id, case when claim_status = 'denied' then ${sql.raw(String(trackBits.about))} else ${bit} end as bit
           from participants where event_id in (select * from changed)
           union all
@@ -237,7 +238,8 @@ async function deriveActors(db: Db, events: SQL) {
           select qa.actor_id, q.event_id, ${sql.raw(String(trackBits.about))}
           from quotes q join quote_about qa on qa.quote_id = q.id
           where q.event_id in (select * from changed) and qa.actor_id is not null and q.${counted}) a
-    join events e on e.id = a.event_id group by a.actor_id, a.event_id, e.starts`);
+    join events e on e.id = a.event_id
+    group by a.actor_id, a.event_id, e.starts, e.modality, e.review, e.sort_basis`);
 }
 
 /** An event lies in its places and in all that they lie in. */

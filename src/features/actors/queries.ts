@@ -72,7 +72,12 @@ const memberOf = (ids: string[]) => sql`exists (
   union all select from actor_roles o where o.actor_id = a.id and ${oneOfIds('o.organisation_id', ids)})`;
 
 export const getActor = (id: string, sight = publicSight): SQL =>
-  sql`select ${sql.raw(actorJson(sight.listed, { evidence: true }))}::text, a.version::text from actors a
+  sql`select ${sql.raw(
+    actorJson(
+      sight.listed,
+      sight === publicSight ? { evidence: true } : { evidence: true, activity: 'anew' },
+    ),
+  )}::text, a.version::text from actors a
       where a.id = ${id} and ${sql.raw(sight.named('a'))}`;
 
 /** What makes neighbours: events that took place, not those planned, denied or only alleged. */
