@@ -9,3 +9,13 @@ where e.id = ea.event_id and e.modality in ('occurred', 'ongoing') and e.review 
 drop index event_actors_timeline;
 --> statement-breakpoint
 create index event_actors_timeline on event_actors (actor_id, starts desc, event_id desc) include (tracks, happened);
+--> statement-breakpoint
+-- The same for quotes: the day on which one that everyone sees was said, −infinity where nothing says it.
+alter table quote_speakers add column shown date;
+--> statement-breakpoint
+update quote_speakers qs set shown = coalesce(q.said_from, '-infinity')
+from quotes q where q.id = qs.quote_id and q.review in ('reviewed', 'disputed');
+--> statement-breakpoint
+drop index quote_speakers_actor;
+--> statement-breakpoint
+create index quote_speakers_actor on quote_speakers (actor_id, starts desc, quote_id desc) include (shown);

@@ -24,7 +24,10 @@ export async function serve(): Promise<void> {
   });
   closeWithGrace({ delay: GRACE }, async ({ err }) => {
     if (err) app.log.error({ err }, 'closing after a failure');
+    // A connection that never asked anything counts as one that is busy, and would be waited for.
+    const last = setTimeout(() => app.server.closeAllConnections(), GRACE - 1000);
     await app.close();
+    clearTimeout(last);
   });
   const address = await app.listen({ port: config.port, host: config.host });
   const data = config.databaseUrl ? 'PostgreSQL' : `the embedded database in ${resolve(config.dataDir)}`;

@@ -27,17 +27,28 @@ const allEvents = (visible: Visible) => `select count(*),
   from event_actors ea join events e on e.id = ea.event_id
   where ea.actor_id = a.id and ea.tracks & 15 > 0 and e.modality in ('occurred', 'ongoing') and ${visible('e')}`;
 
-/** Events that took place with the actor in them, quotes it speaks, and the first and last day of either. */
-const activity = (visible: Visible, events: string) => `(select ${object({
-  events: plain('ev.count'),
-  quotes: plain('qu.count'),
-  first: value(`nullif(least(ev.first, qu.first), 'infinity')`),
-  last: value(`nullif(greatest(ev.last, qu.last), '-infinity')`),
-})}
-  from (${events}) ev,
-  (select count(*), coalesce(min(q.said_from), 'infinity') as first, coalesce(max(q.said_from), '-infinity') as last
-    from quote_speakers qs join quotes q on q.id = qs.quote_id
-    where qs.actor_id = a.id and ${visible('q')}) qu)`;
+/** Quotes it speaks and everyone sees, as kept for it. */
+const publicQuotes = `select count(qs.shown),
+    coalesce(min(qs.shown) filter (where qs.shown > '-infinity'), 'infinity') as first,
+    coalesce(max(qs.shown), '-infinity') as last
+  from quote_speakers qs where qs.actor_id = a.id`;
+
+/** The same with those that not everyone sees. */
+const allQuotes = (visible: Visible) => `select count(*), coalesce(min(q.said_from), 'infinity') as first,
+    coalesce(max(q.said_from), '-infinity') as last
+  from quote_speakers qs join quotes q on q.id = qs.quote_id
+  where qs.actor_id = a.id and ${visible('q')}`;
+
+/** How many events and quotes there are, and the first and last day of either. */
+const activity = (events: string, quotes: string) =>
+  `(select ${object({
+    events: plain('ev.count'),
+    quotes: plain('qu.count'),
+    first: value(`nullif(least(ev.first, qu.first), 'infinity')`),
+    last: value(`nullif(greatest(ev.last, qu.last), '-infinity')`),
+  })} from (${events}) ev, (${quotes}) qu)`;
+
+const publicActivity = activity(publicEvents, publicQuotes);
 
 /**
  * An actor as a record of its own (model/actor.ts); the row is `a`. Its activity may be left out, or be counted anew where
@@ -78,7 +89,9 @@ export const actorJson = (
     ),
     ...(include.activity === false
       ? {}
-      : { activity: activity(visible, include.activity ? allEvents(visible) : publicEvents) }),
+      : {
+          activity: include.activity ? activity(allEvents(visible), allQuotes(visible)) : publicActivity,
+        }),
     ...recordFields('a'),
     ...extra,
   });

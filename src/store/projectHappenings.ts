@@ -68,8 +68,11 @@ export function projectQuote(record: Stored<'quote'>, stamp: Stamp, rows: Rows) 
     ...stamp,
   });
   const speakers = new Set([...(record.speaker ? [record.speaker] : []), ...(record.speakers ?? [])]);
+  const everyone = stamp.review === 'reviewed' || stamp.review === 'disputed';
+  // Not the day of its document, at which an undated one is found.
+  const shown = everyone ? said.starts : undefined;
   [...speakers].forEach((actor_id, ord) => {
-    addRow(rows, happenings.quoteSpeakers, { quote_id: id, ord, actor_id, starts: said.starts });
+    addRow(rows, happenings.quoteSpeakers, { quote_id: id, ord, actor_id, starts: said.starts, shown });
   });
   record.about?.forEach(({ actor, location }, ord) => {
     addRow(rows, happenings.quoteAbout, {

@@ -75,6 +75,7 @@ export const quoteSpeakers = pgTable('quote_speakers', {
   ord: integer().notNull(),
   actor_id: uuid().notNull(),
   starts: date({ mode: 'string' }).notNull(),
+  shown: date({ mode: 'string' }),
 });
 
 export const quoteAbout = pgTable('quote_about', {
