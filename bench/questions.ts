@@ -41,10 +41,12 @@ export interface Question {
 
 const questions: Question[] = [timeline, quotes, search, lookup];
 
-export async function drawAll(database: Database): Promise<Drawn[]> {
+/** The questions named, or all of them. */
+export async function drawAll(database: Database, names?: string[]): Promise<Drawn[]> {
   await database.db.execute(sql`create schema if not exists bench`);
   const drawn: Drawn[] = [];
-  for (const question of questions) drawn.push(await question.draw(database));
+  for (const question of questions)
+    if (!names || names.includes(question.name)) drawn.push(await question.draw(database));
   return drawn;
 }
 

@@ -11,6 +11,7 @@ import { table } from './table.ts';
 const { values: options } = parseArgs({
   options: {
     parts: { type: 'string', default: USUAL_PARTS },
+    only: { type: 'string' },
     events: { type: 'string' },
     growth: { type: 'string' },
     embedded: { type: 'string' },
@@ -60,6 +61,13 @@ const say = (text: string) => console.error(text);
 async function run(name: string, part: Part, setting: Setting, record: BenchRecord) {
   say(`${name} …`);
   const found = openPart(effort);
+  // Of some questions alone, the lines of the others stay.
+  if (options.only)
+    found.lines.push(
+      ...(record.parts[name]?.lines ?? []).filter(
+        ({ question }) => !options.only?.split(',').includes(`${question}`),
+      ),
+    );
   record.parts[name] = found;
   const keep = () => (options.smoke ? '' : save(record));
   try {
@@ -90,7 +98,7 @@ try {
   say('drawing questions …');
   const setting: Setting = {
     bench,
-    drawn: await drawAll(bench.database),
+    drawn: await drawAll(bench.database, options.only?.split(',')),
     effort,
     server: options.server,
     keep: options.keep,

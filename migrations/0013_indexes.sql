@@ -24,3 +24,8 @@ create index documents_source on documents (source_id) include (review);
 --> statement-breakpoint
 -- What may be a correction: next to nothing of all changes.
 create index changes_later on changes (position) where public and op <> 'created';
+--> statement-breakpoint
+-- How many quotes everyone sees.
+drop index quotes_order;
+--> statement-breakpoint
+create index quotes_order on quotes (starts desc, id desc) include (review);

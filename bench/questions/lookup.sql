@@ -54,17 +54,18 @@ ties as (
   group by r.actor_id
 ),
 deeds as (
-  select x.actor_id, count(*) as count,
-    min(e.starts) filter (where e.sort_basis = 'event' and e.starts > '-infinity') as first,
-    max(e.starts) filter (where e.sort_basis = 'event' and e.starts > '-infinity') as last
-  from page join event_actors x on x.actor_id = page.id join events e on e.id = x.event_id
-  where x.tracks & 15 > 0 and e.modality in ('occurred', 'ongoing') and e.review in ('reviewed', 'disputed')
+  select x.actor_id, count(x.happened) as count,
+    min(x.happened) filter (where x.happened > '-infinity') as first,
+    max(x.happened) filter (where x.happened > '-infinity') as last
+  from page join event_actors x on x.actor_id = page.id
+  where x.tracks & 15 > 0
   group by x.actor_id
 ),
 speech as (
-  select s.actor_id, count(*) as count, min(q.said_from) as first, max(q.said_from) as last
-  from page join quote_speakers s on s.actor_id = page.id join quotes q on q.id = s.quote_id
-  where q.review in ('reviewed', 'disputed')
+  select s.actor_id, count(s.shown) as count,
+    min(s.shown) filter (where s.shown > '-infinity') as first,
+    max(s.shown) filter (where s.shown > '-infinity') as last
+  from page join quote_speakers s on s.actor_id = page.id
   group by s.actor_id
 )
 select json_agg(json_build_object(

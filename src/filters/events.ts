@@ -133,7 +133,7 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
         ? undefined
         : {
             ...way.driver,
-            most: way.driver.from || words.length > 0 ? SOME : MANY,
+            most: way.driver.from ? SOME : MANY,
             where: [...way.driver.where, ...along.bounds(way.driver.sort)],
             row: 'events e',
             check: [...satisfies('e', named), ...places, ...conditions, ...words],

@@ -179,7 +179,7 @@ function found(question: ListQuestion, rows: number, after?: Position): SQL {
  * among these; and rows that follow each other in the list mostly lie together.
  */
 export const MANY = 12_000;
-/** The same where each row is looked up by its id, or its words are read: these take as long. */
+/** The same where each row is looked up by its id: these take as long. */
 export const SOME = 4000;
 
 function walked(question: ListQuestion, walk: Walk, rows: number, after?: Position): SQL {

@@ -108,7 +108,7 @@ export function selectQuotes(filter: QuoteFilter): QuoteSelection {
           ? undefined
           : {
               ...driver,
-              most: driver.from || words.length > 0 ? SOME : MANY,
+              most: driver.from ? SOME : MANY,
               where: [...driver.where, ...along.bounds(driver.sort)],
               row: 'quotes q',
               check: [...satisfies('q', named), ...conditions, ...words],
