@@ -42,8 +42,11 @@ function prepare(query: SQL): pg.QueryConfig {
 /** The statement as `pg` and pgbench take it. */
 export const compile = (query: SQL) => dialect.sqlToQuery(query);
 
-/** A search is planned for its own words: the plan for any words would read a million rows for a rare one. */
-const SEARCHES = / @@ /;
+/**
+ * A search is planned for its own words where the planner sees them: the plan for any words would read a million rows for a
+ * rare one.
+ */
+const SEARCHES = / @@ (?!\(select )/;
 
 function preparedName(statement: string): string | undefined {
   if (SEARCHES.test(statement)) return undefined;

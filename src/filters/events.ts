@@ -115,6 +115,7 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
     ...updatedSince('e', filter.updated_since),
   ];
   const words = matching('e', filter.q);
+  const unseen = matching('e', filter.q, { unseen: true });
   const demands = [...way.demands, ...named];
   const expected = [...satisfies('e', demands), ...way.where, ...conditions, ...words];
   const places = areas.flatMap(({ condition, cells }) => (cells ? [atFewPlaces(condition, cells)] : []));
@@ -136,9 +137,9 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
             most: way.driver.from ? SOME : MANY,
             where: [...way.driver.where, ...along.bounds(way.driver.sort)],
             row: 'events e',
-            check: [...satisfies('e', named), ...places, ...conditions, ...words],
+            check: [...satisfies('e', named), ...places, ...conditions, ...unseen],
             rest: soughtBy(
-              [...satisfies('e', demands, { unseen: true }), ...words, ...places],
+              [...satisfies('e', demands, { unseen: true }), ...unseen, ...places],
               [...way.where, ...conditions],
               along,
             ),

@@ -94,6 +94,7 @@ export function selectQuotes(filter: QuoteFilter): QuoteSelection {
     ...updatedSince('q', filter.updated_since),
   ];
   const words = matching('q', filter.q);
+  const unseen = matching('q', filter.q, { unseen: true });
   const where = [...satisfies('q', demands), ...conditions, ...words];
   return {
     where,
@@ -111,8 +112,8 @@ export function selectQuotes(filter: QuoteFilter): QuoteSelection {
               most: driver.from ? SOME : MANY,
               where: [...driver.where, ...along.bounds(driver.sort)],
               row: 'quotes q',
-              check: [...satisfies('q', named), ...conditions, ...words],
-              rest: soughtBy([...satisfies('q', demands, { unseen: true }), ...words], conditions, along),
+              check: [...satisfies('q', named), ...conditions, ...unseen],
+              rest: soughtBy([...satisfies('q', demands, { unseen: true }), ...unseen], conditions, along),
               longer: along.longer && [...where, ...along.longer],
               certain: named.length === 0 && conditions.length === 1 && words.length === 0,
             },

@@ -143,9 +143,15 @@ export const searchQuery = (q: string): SQL => toTsquery(readSearch(q)) ?? sql`'
 /** Rows that have any of the words asked for: what an index can say before texts are put together. */
 export const anyWordOf = (q: string): SQL => anyOf([...new Set(leaves(readSearch(q)).flat(2))]);
 
-/** Rows whose `words` answer the question. */
-export const matching = (row: string, q: string | undefined): SQL[] =>
-  q === undefined ? [] : [sql`${sql.raw(`${row}.words`)} @@ ${searchQuery(q)}`];
+/**
+ * Rows whose `words` answer the question. `unseen` hides the words from the planner, where it has nothing to choose:
+ * such a statement is planned once for all words.
+ */
+export const matching = (row: string, q: string | undefined, { unseen = false } = {}): SQL[] => {
+  if (q === undefined) return [];
+  const query = unseen ? sql`(select ${searchQuery(q)})` : searchQuery(q);
+  return [sql`${sql.raw(`${row}.words`)} @@ ${query}`];
+};
 
 /** The most answers that are ranked, the newest of them: ranking reads each one. */
 const MOST_RANKED = MOST_COUNTED + 1;
