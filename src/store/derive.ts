@@ -199,18 +199,25 @@ async function deriveReports(db: Db, events: SQL) {
     where e.id = u.id and u.id in (select * from changed)`);
 }
 
+/** `first`: of changed records that nothing dates, the days of their first report; `reports` ties them to documents. */
+const firstReports = (table: string, undated: string, reports: string) =>
+  sql.raw(`first as (
+      select distinct on (u.id) u.id, d.published_from, d.published_to
+      from ${table} u join ${reports} join documents d on d.id = r.document_id
+      where u.id in (select * from changed) and u.${undated} is null and d.published_from is not null
+      order by u.id, d.published_from, d.id)`);
+
+/** The days of that report, as those at which the record is found. */
+const FIRST_DAYS = sql.raw(`starts = coalesce(f.published_from, '-infinity'),
+      ends = coalesce(f.published_to, f.published_from, '-infinity')`);
+
 /** An undated event is found at the days on which it was first reported. */
 async function deriveEventDays(db: Db, events: SQL) {
   await db.execute(sql`with changed as (${events}),
-    first as (
-      select distinct on (r.event_id) r.event_id, d.published_from, d.published_to
-      from events u join event_reports r on r.event_id = u.id join documents d on d.id = r.document_id
-      where u.id in (select * from changed) and u.date_edtf is null and d.published_from is not null
-      order by r.event_id, d.published_from, d.id)
-    update events e set starts = coalesce(f.published_from, '-infinity'),
-      ends = coalesce(f.published_to, f.published_from, '-infinity'),
+    ${firstReports('events', 'date_edtf', 'event_reports r on r.event_id = u.id')}
+    update events e set ${FIRST_DAYS},
       sort_basis = case when f.published_from is null then 'none' else 'reported' end
-    from events u left join first f on f.event_id = u.id
+    from events u left join first f on f.id = u.id
     where e.id = u.id and u.id in (select * from changed) and u.date_edtf is null`);
 }
 
@@ -278,13 +285,8 @@ async function deriveUtteranceDays(db: Db, utterances: SQL) {
 
 async function deriveFigureDays(db: Db, figures: SQL) {
   await db.execute(sql`with changed as (${figures}),
-    first as (
-      select distinct on (u.id) u.id, d.published_from, d.published_to
-      from figures u join evidence ev on ev.owner_id = u.id join documents d on d.id = ev.document_id
-      where u.id in (select * from changed) and u.as_of_edtf is null and d.published_from is not null
-      order by u.id, d.published_from, d.id)
-    update figures g set starts = coalesce(f.published_from, '-infinity'),
-      ends = coalesce(f.published_to, f.published_from, '-infinity')
+    ${firstReports('figures', 'as_of_edtf', 'evidence r on r.owner_id = u.id')}
+    update figures g set ${FIRST_DAYS}
     from figures u left join first f on f.id = u.id
     where g.id = u.id and u.id in (select * from changed) and u.as_of_edtf is null`);
 }
