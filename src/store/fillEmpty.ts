@@ -42,6 +42,8 @@ export async function claimEmpty(tx: Db): Promise<boolean> {
   const isEmpty = async () =>
     (await row<{ empty: boolean }>(tx, sql`select not exists (select from records) as empty`))?.empty ??
     false;
+  // Of two at once one waits here, holding no table that the other will alter.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('sijill first load'))`);
   if (!(await isEmpty())) return false;
   await tx.execute(sql`lock table records in exclusive mode`);
   return isEmpty();
