@@ -16,7 +16,6 @@ import { type Database, openDatabase } from './db/open.ts';
 import { demoPath } from './demo.ts';
 import { parseEdtf } from './model/edtf.ts';
 import { type KeyRole, keyRoles } from './model/roles.ts';
-import { serve } from './serve.ts';
 import { createKey, listKeys, revokeKey } from './store/keys.ts';
 import { softwareVersion } from './version.ts';
 
@@ -30,7 +29,11 @@ const program = new Command('sijill')
   .configureHelp({ showGlobalOptions: true })
   .option('--json', 'print results as JSON');
 
-program.command('serve').description('run the service').action(serve);
+// What only the service needs takes as long to read as all the rest.
+program
+  .command('serve')
+  .description('run the service')
+  .action(async () => (await import('./serve.ts')).serve());
 
 program
   .command('migrate')

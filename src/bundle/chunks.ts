@@ -1,6 +1,5 @@
 import type { AnyRecord } from '../model/records.ts';
-import type { Stretch } from './lines.ts';
-import { type BundleLine, eachLine } from './read.ts';
+import type { BundleLine } from './read.ts';
 
 /** A line that holds a record. */
 export type Taken = BundleLine & { record: AnyRecord };
@@ -8,17 +7,11 @@ export type Taken = BundleLine & { record: AnyRecord };
 /** Records written in one go. */
 const CHUNK = 500;
 
-/** Records in runs of CHUNK; `noted` is told every line there is. */
-export async function* chunks(
-  stretches: Stretch[],
-  kind?: AnyRecord['record'],
-  noted: (line: BundleLine) => void = () => undefined,
-): AsyncGenerator<Taken[]> {
-  let chunk: Taken[] = [];
-  for await (const line of eachLine(stretches, kind)) {
-    noted(line);
-    if (!line.record) continue;
-    chunk.push({ ...line, record: line.record });
+/** The values in runs of CHUNK. */
+export async function* chunks<T>(values: AsyncIterable<T>): AsyncGenerator<T[]> {
+  let chunk: T[] = [];
+  for await (const value of values) {
+    chunk.push(value);
     if (chunk.length === CHUNK) {
       yield chunk;
       chunk = [];

@@ -23,20 +23,36 @@ export const referenceKey = (kind: RecordKind, ref: string) => `${kind} ${ref}`;
 
 /** Looks up references of any kinds in one statement; those that name nothing are absent from the answer. */
 export async function resolveReferences(db: Db, named: Named[]): Promise<Map<string, Resolved>> {
-  if (named.length === 0) return new Map();
-  const wanted = JSON.stringify(named.map(split));
+  const once = new Map(named.map((reference) => [referenceKey(reference.kind, reference.ref), reference]));
+  // A bundle's references are nearly all ids, which need no more than the records themselves.
+  const [ids, names] = partition([...once.values()], ({ ref }) => isUuid(ref));
+  const parts = [...(ids.length > 0 ? [byId(ids)] : []), ...(names.length > 0 ? [byName(names)] : [])];
+  if (parts.length === 0) return new Map();
   const found = await rows<Resolved>(
     db,
     sql`select n.kind, n.ref, coalesce(r.merged_into, r.id) as id, r.id as named_id,
           r.merged_into is not null as merged,
           r.gone_at, r.gone_reason
-        from json_to_recordset(${wanted}::json) as n(kind text, ref text, id uuid, slug text, scheme text, value text)
-        left join external_ids x on x.kind = n.kind and x.scheme = n.scheme and x.value = n.value
-        left join records s on s.kind = n.kind and s.slug = n.slug
-        join records r on r.id = coalesce(n.id, x.record_id, s.id) and r.kind = n.kind`,
+        from (${sql.join(parts, sql` union all `)}) n(kind, ref, id)
+        join records r on r.id = n.id and r.kind = n.kind`,
   );
   return new Map(found.map((hit) => [referenceKey(hit.kind, hit.ref), hit]));
 }
+
+const byId = (ids: Named[]) =>
+  sql`select kind, ref, ref::uuid from unnest(${listed(ids, 'kind')}, ${listed(ids, 'ref')}) as n(kind, ref)`;
+
+const byName = (names: Named[]) =>
+  sql`select n.kind, n.ref, coalesce(x.record_id, s.id)
+    from json_to_recordset(${JSON.stringify(names.map(split))}::json) as n(kind text, ref text, scheme text, value text)
+    left join external_ids x on x.kind = n.kind and x.scheme = n.scheme and x.value = n.value
+    left join records s on s.kind = n.kind and s.slug = n.ref and n.scheme is null`;
+
+const listed = (named: Named[], field: keyof Named) =>
+  array(
+    named.map((reference) => reference[field]),
+    'text',
+  );
 
 /** Those of these records that are drafts, or were when they were withdrawn, each with who began it. */
 export async function draftsAmong(db: Db, ids: readonly string[]): Promise<Map<string, string | null>> {
@@ -53,9 +69,14 @@ export async function draftsAmong(db: Db, ids: readonly string[]): Promise<Map<s
   return new Map(found.map(({ id, by }) => [id, by]));
 }
 
+/** What an external id is of; nothing of a slug, which has no colon. */
 function split({ kind, ref }: Named) {
-  if (isUuid(ref)) return { kind, ref, id: ref };
   const colon = ref.indexOf(':');
-  if (colon > 0) return { kind, ref, scheme: ref.slice(0, colon), value: ref.slice(colon + 1) };
-  return { kind, ref, slug: ref };
+  return colon > 0 ? { kind, ref, scheme: ref.slice(0, colon), value: ref.slice(colon + 1) } : { kind, ref };
+}
+
+function partition<T>(values: T[], isFirst: (value: T) => boolean): [T[], T[]] {
+  const [first, rest]: [T[], T[]] = [[], []];
+  for (const value of values) (isFirst(value) ? first : rest).push(value);
+  return [first, rest];
 }

@@ -19,6 +19,7 @@ interface Span {
   to: string;
 }
 
+const DAY = /^\d{4}-\d\d-\d\d$/;
 const LEVEL_0 = /^\d{4}(-\d\d){0,2}$/;
 const QUALIFIED = /^\d{4}(-\d\d){0,2}[?~%]$/;
 const UNSPECIFIED = /^(\d{4}-(XX|XX-XX|\d\d-XX)|\d\d[\dX]X)$/;
@@ -106,11 +107,12 @@ function precisionOf(text: string): DatePrecision {
   return /^\d{4}-\d\d/.test(text) ? 'month' : 'year';
 }
 
-// The library's grammar costs some 80 µs a text, and the same days come back all through an import.
+// The library's grammar costs some 80 µs a text, and the same ones come back all through an import.
 const spans = new Map<string, Span | null>();
 const SPANS_KEPT = 20_000;
 
 function readSpan(text: string): Span | null {
+  if (DAY.test(text)) return isDay(text) ? { from: text, to: text } : null;
   const known = spans.get(text);
   if (known !== undefined) return known;
   if (![LEVEL_0, QUALIFIED, UNSPECIFIED].some((form) => form.test(text))) return null;
@@ -118,6 +120,13 @@ function readSpan(text: string): Span | null {
   const span = askLibrary(text);
   spans.set(text, span);
   return span;
+}
+
+/** Whether a text of the form of a day is one. */
+function isDay(text: string): boolean {
+  const time = Date.parse(text);
+  // 30 February is rolled over to March.
+  return !Number.isNaN(time) && dayOf(time) === text && text >= '0001';
 }
 
 function askLibrary(text: string): Span | null {

@@ -4,7 +4,7 @@ import { array, type Db } from '../db/database.ts';
 import { insertRows } from '../db/insert.ts';
 import { referenceKey, resolveReferences } from '../db/resolve.ts';
 import * as things from '../db/tables/things.ts';
-import type { AnyRecord } from '../model/records.ts';
+import type { RecordKind } from '../model/common.ts';
 
 /** A record that was refused: why, and where in it. */
 export interface Refusal {
@@ -21,13 +21,21 @@ export interface Registered {
   known: Set<number>;
 }
 
-type Identified = AnyRecord & { id: string };
+/** A record by what it is known by. */
+export interface Named {
+  record: RecordKind;
+  id?: string | undefined;
+  slug?: string | undefined;
+  external_ids?: Record<string, string[]> | undefined;
+}
+
+type Identified = Named & { id: string };
 
 /**
  * Gives every record its id, in place, and makes new ones known by id, slug and external ids, so that the records
  * that follow may refer to them.
  */
-export async function register(db: Db, records: AnyRecord[]): Promise<Registered> {
+export async function register(db: Db, records: Named[]): Promise<Registered> {
   const hitsByName = await findKnown(db, records);
   const refused = new Map<number, Refusal>();
   const settled = new Set<number>();
@@ -56,7 +64,7 @@ export async function register(db: Db, records: AnyRecord[]): Promise<Registered
   await insertRows(
     db,
     things.records,
-    fresh.map(({ id, record: kind, ...rest }) => ({ id, kind, slug: 'slug' in rest ? rest.slug : null })),
+    fresh.map(({ id, record: kind, slug }) => ({ id, kind, slug })),
   );
   await renameSlugs(db, written);
   await writeExternalIds(db, written, fresh);
@@ -64,7 +72,7 @@ export async function register(db: Db, records: AnyRecord[]): Promise<Registered
 }
 
 /** Gives records that are known by name their ids, in place. */
-export async function identify(db: Db, records: AnyRecord[]): Promise<void> {
+export async function identify(db: Db, records: Named[]): Promise<void> {
   const nameless = records.filter(({ id }) => !id);
   const hits = await findKnown(db, nameless);
   for (const record of nameless)
@@ -75,7 +83,7 @@ type Name = { ref: string; pointer: string };
 
 /** The name by which a record claims to be another than its other names say. */
 function contradiction(
-  record: AnyRecord,
+  record: Named,
   names: Name[],
   hits: { ref: string; named_id: string }[],
 ): Name | undefined {
@@ -84,7 +92,7 @@ function contradiction(
   return other && names.find(({ ref }) => ref === other.ref);
 }
 
-function findKnown(db: Db, records: AnyRecord[]) {
+function findKnown(db: Db, records: Named[]) {
   return resolveReferences(
     db,
     records.flatMap((record) => namesOf(record).map(({ ref }) => ({ kind: record.record, ref }))),
@@ -92,10 +100,10 @@ function findKnown(db: Db, records: AnyRecord[]) {
 }
 
 /** Every name that a record claims for itself. */
-function namesOf(record: AnyRecord): Name[] {
+function namesOf(record: Named): Name[] {
   return [
     ...(record.id ? [{ ref: record.id, pointer: '/id' }] : []),
-    ...('slug' in record ? [{ ref: record.slug, pointer: '/slug' }] : []),
+    ...(record.slug ? [{ ref: record.slug, pointer: '/slug' }] : []),
     ...Object.entries(record.external_ids ?? {}).flatMap(([scheme, values]) =>
       values.map((value, i) => ({ ref: `${scheme}:${value}`, pointer: `/external_ids/${scheme}/${i}` })),
     ),
@@ -104,7 +112,7 @@ function namesOf(record: AnyRecord): Name[] {
 
 /** The copy in the record's own row follows by its foreign key. */
 async function renameSlugs(db: Db, records: Identified[]) {
-  const slugs = records.flatMap((record) => ('slug' in record ? [{ id: record.id, slug: record.slug }] : []));
+  const slugs = records.flatMap(({ id, slug }) => (slug ? [{ id, slug }] : []));
   if (slugs.length === 0) return;
   await db.execute(sql`update records r set slug = n.slug
     from json_to_recordset(${JSON.stringify(slugs)}::json) as n(id uuid, slug text)

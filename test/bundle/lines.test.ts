@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { linesOf } from '../../src/bundle/lines.ts';
-import { type BundleLine, eachLine, wholeFiles } from '../../src/bundle/read.ts';
+import { type BundleLine, eachLine, eachName, wholeFiles } from '../../src/bundle/read.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'sijill-lines-'));
 const file = join(directory, 'bundle.ndjson');
@@ -46,6 +46,23 @@ describe('the lines of a bundle', () => {
     const lines = [source('a'), JSON.stringify(actor), source('c')].join('\n');
     expect(slugs(await read(lines, 'actor'))).toEqual(['b']);
     expect(slugs(await read(lines, 'source'))).toEqual(['a', 'c']);
+  });
+
+  it('are read for their names alone, whatever else is wrong with them', async () => {
+    const written = [
+      { record: 'source', slug: 'a', kind: 7 },
+      { record: 'source', slug: 'Not A Slug' },
+      { record: 'merge' },
+    ];
+    writeFileSync(file, written.map((line) => JSON.stringify(line)).join('\n'));
+    const lines = [];
+    for await (const { kind, names, refusal } of eachName(wholeFiles([file])))
+      lines.push({ kind, slug: names?.slug, pointer: refusal?.pointer });
+    expect(lines).toEqual([
+      { kind: 'source', slug: 'a', pointer: undefined },
+      { kind: undefined, slug: undefined, pointer: '/slug' },
+      { kind: 'merge', slug: undefined, pointer: undefined },
+    ]);
   });
 
   it('are refused where they are too long to be a record', async () => {

@@ -250,6 +250,16 @@ describe('POST /v1/import', () => {
     await supertest(service.app.server).get('/v1/actors/good-one').expect(404);
   });
 
+  it('names them also where every line says what it is called', async () => {
+    const wrong = [speaker('fine'), { ...speaker('odd'), kind: 'prson' }, { ...press, name: 5 }];
+    const lost = speaker('two', { relations: [{ predicate: 'member_of', object: 'nobody' }] });
+    expect(await refused([...wrong, lost])).toMatchObject([
+      { line: 2, pointer: '/kind' },
+      { line: 3, pointer: '/name' },
+    ]);
+    await supertest(service.app.server).get('/v1/actors/fine').expect(404);
+  });
+
   it('rejects references to nothing, names of others, and a record that stands there twice', async () => {
     const lost = speaker('one', { relations: [{ predicate: 'member_of', object: 'nobody' }] });
     expect(await refused([lost])).toMatchObject([{ line: 1, pointer: '/relations/0/object' }]);
