@@ -21,15 +21,15 @@ const PROVED = 50;
 export async function fill(database: Database, events: number): Promise<void> {
   await database.change(async (tx) => {
     const fill = await openFill(tx, { by: 'bench' });
-    let writing = Promise.resolve();
+    let writing: Promise<unknown> = Promise.resolve();
     for (const chunk of chunks(generate(events))) {
       const kind = chunk[0]?.record as RecordKind;
       chunk.forEach((record, i) => {
         if (i % PROVED === 0) recordSchemas[kind].parse(record);
       });
-      const rows = fill.prepare(kind, chunk).set(things.records, chunk.map(known));
+      const statement = fill.prepare(kind, chunk, new Map([[things.records, chunk.map(known)]]));
       await writing;
-      writing = fill.write(rows);
+      writing = tx.execute(statement);
       // Its failure is met when it is awaited, and is nobody's until then.
       writing.catch(() => undefined);
     }

@@ -1,9 +1,10 @@
+import type { SQL } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
 import type { RecordKind } from '../model/common.ts';
 import { openFill } from '../store/fillEmpty.ts';
 import type { Authorship } from '../store/log.ts';
 import { identify } from '../store/register.ts';
-import type { Rows, Stored } from '../store/rows.ts';
+import type { Stored } from '../store/rows.ts';
 import { anchorRewritten, loadText } from '../store/texts.ts';
 import { resolveAll } from '../store/write.ts';
 import { ahead, type Taken, takeText } from './chunks.ts';
@@ -19,7 +20,7 @@ interface Resolved {
 }
 
 interface Ready extends Resolved {
-  rows: Rows;
+  statement: SQL;
 }
 
 /** Writes a bundle that is the first thing a knowledge base is told. */
@@ -30,10 +31,10 @@ export async function openFirst(tx: Db, authorship: Authorship, report: LoadRepo
     prepare: async function* (kind, chunks) {
       // References are asked for two chunks before, so that their answer is there while the database still writes.
       for await (const resolved of ahead(eachResolved(tx, kind, chunks, report)))
-        yield { ...resolved, rows: fill.prepare(kind, resolved.records) };
+        yield { ...resolved, statement: fill.prepare(kind, resolved.records) };
     },
-    write: async (_, { records, texts, rows }) => {
-      await fill.write(rows);
+    write: async (_, { records, texts, statement }) => {
+      await tx.execute(statement);
       report.created += records.length;
       for (const { id, text } of texts) await loadText(tx, id, text);
       texted ||= texts.length > 0;

@@ -1,6 +1,6 @@
 import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import { array, type Db } from './database.ts';
+import type { Db } from './database.ts';
 
 type Row<T extends PgTable> = T['$inferInsert'];
 
@@ -17,12 +17,14 @@ export async function insertRows<T extends PgTable>(
   if (values.length > 0) await db.execute(insertion(table, values, replace));
 }
 
-/** The same for rows of several tables, all by one statement: the database need not wait for the next one. */
-export async function insertTables(db: Db, tables: Map<PgTable, object[]>): Promise<void> {
+/**
+ * The same for rows of several tables, all by one statement, which the database need not wait for. Its lists are written out already, so that nothing is left to do when it is sent.
+ */
+export function insertionOf(tables: Map<PgTable, object[]>): SQL {
   const insertions = [...tables]
     .filter(([, values]) => values.length > 0)
     .map(([table, values], i) => sql`${sql.identifier(`t${i}`)} as (${insertion(table, values)})`);
-  if (insertions.length > 0) await db.execute(sql`with ${sql.join(insertions, sql`, `)} select`);
+  return insertions.length > 0 ? sql`with ${sql.join(insertions, sql`, `)} select` : sql`select`;
 }
 
 function insertion(table: PgTable, values: object[], replace = false): SQL {
@@ -33,12 +35,10 @@ function insertion(table: PgTable, values: object[], replace = false): SQL {
   const read = sql.raw(
     columns.map(({ name, type, many }) => (many ? `"${name}"::${type}` : `"${name}"`)).join(', '),
   );
-  const lists = columns.map(({ field, type, many }) =>
-    array(
-      rows.map((row) => written(row[field], type)),
-      many ? 'text' : type,
-    ),
-  );
+  const lists = columns.map(({ field, type, many }) => {
+    const list = listLiteral(rows.map((row) => written(row[field], type)));
+    return sql`${list}::${sql.raw(many ? 'text' : type)}[]`;
+  });
   return sql`insert into ${sql.identifier(getTableName(table))} (${names})
     select ${read} from unnest(${sql.join(lists, sql`, `)}) as r(${names})
     ${replace ? overwrite(columns.map(({ name }) => name)) : sql.empty()}`;
@@ -58,14 +58,24 @@ function columnsOf(table: PgTable) {
   return columns;
 }
 
-function written(value: unknown, type: string): unknown {
+/** A value as PostgreSQL reads it. */
+function written(value: unknown, type: string): string | null {
   if (value === undefined || value === null) return null;
   if (type === 'json') return JSON.stringify(value);
-  return Array.isArray(value) ? listLiteral(value) : value;
+  return Array.isArray(value) ? listLiteral(value) : String(value);
 }
 
-const listLiteral = (list: unknown[]) =>
-  `{${list.map((value) => `"${String(value).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+/** A list as PostgreSQL reads it. */
+function listLiteral(values: unknown[]): string {
+  let literal = '{';
+  for (const value of values) {
+    if (literal.length > 1) literal += ',';
+    literal += value === null ? 'null' : quoted(String(value));
+  }
+  return `${literal}}`;
+}
+
+const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
 function overwrite(columns: string[]): SQL {
   const updates = columns.filter((name) => name !== 'id' && name !== 'created_at');

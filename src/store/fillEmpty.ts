@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { type Db, row } from '../db/database.ts';
-import { insertTables } from '../db/insert.ts';
+import { insertionOf } from '../db/insert.ts';
 import { putOffIndexes, putOffRows } from '../db/putOff.ts';
 import * as things from '../db/tables/things.ts';
 import type { RecordKind } from '../model/common.ts';
@@ -30,9 +30,11 @@ const copies = [
 
 /** The first records of a knowledge base: nothing there can differ, be replaced or be merged. */
 export interface Fill {
-  /** Asks the database nothing, so that it can be done while the database works. In the order of the log. */
-  prepare(kind: RecordKind, records: Stored<RecordKind>[]): Rows;
-  write(rows: Rows): Promise<void>;
+  /**
+   * The statement that writes records, and `more` rows with them. Asks the database nothing, so that it can be done
+   * while the database works. In the order of the log.
+   */
+  prepare(kind: RecordKind, records: Stored<RecordKind>[], more?: Rows): SQL;
   /** Works out what is derived, and makes the tables as they were. `analyze` has the planner look at them. */
   finish(analyze: () => Promise<void>): Promise<void>;
 }
@@ -67,20 +69,20 @@ export async function openFill(tx: Db, authorship: Authorship): Promise<Fill> {
   const stamp: Omit<Stamp, 'review'> = { version: 1, created_at: at, updated_at: at };
   let logged = await countLogged(tx);
   return {
-    prepare: (kind, records) => {
+    prepare: (kind, records, more: Rows = new Map()) => {
       const changes = records.map(
         (document) => ({ id: document.id, kind, version: 1, op: 'created', document }) as const,
       );
       const rows: Rows = new Map<PgTable, object[]>([
         [things.changes, changeRows(changes, logged, at, authorship)],
         [things.recordReferences, referencesOf(kind, records)],
+        ...more,
       ]);
       logged += records.length;
       const show = project[kind] as (record: Stored<RecordKind>, stamp: Stamp, rows: Rows) => void;
       for (const record of records) show(record, stampOf(record, stamp), rows);
-      return rows;
+      return insertionOf(rows);
     },
-    write: (rows) => insertTables(tx, rows),
     finish: async (analyze) => {
       await tx.execute(sql`update data_version set changes = ${logged}`);
       await analyze();

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { integer, json, pgTable, text } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rows } from '../../src/db/database.ts';
-import { insertRows, insertTables } from '../../src/db/insert.ts';
+import { insertionOf, insertRows } from '../../src/db/insert.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const odd = pgTable('odd', { id: integer().primaryKey(), list: text().array(), said: text(), data: json() });
@@ -34,7 +34,7 @@ describe('rows that are inserted', () => {
       expect(await rows(tx, sql`select * from odd where id = 0`)).toEqual([
         { ...nothing, id: 0, said: 'new' },
       ]);
-      await insertTables(tx, new Map([[odd, [{ id: 12, said: 'last' }]]]));
+      await tx.execute(insertionOf(new Map([[odd, [{ id: 12, said: 'last' }]]])));
       expect(await rows(tx, sql`select said from odd where id = 12`)).toEqual([{ said: 'last' }]);
     });
   });
