@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
+import { openLookup, type resolveReferences } from '../db/resolve.ts';
 import type { RecordKind } from '../model/common.ts';
 import { openFill } from '../store/fillEmpty.ts';
 import type { Authorship } from '../store/log.ts';
@@ -26,11 +27,12 @@ interface Ready extends Resolved {
 /** Writes a bundle that is the first thing a knowledge base is told. */
 export async function openFirst(tx: Db, authorship: Authorship, report: LoadReport): Promise<Writing<Ready>> {
   const fill = await openFill(tx, authorship);
+  const resolve = openLookup();
   let texted = false;
   return {
     prepare: async function* (kind, chunks) {
       // References are asked for two chunks before, so that their answer is there while the database still writes.
-      for await (const resolved of ahead(eachResolved(tx, kind, chunks, report)))
+      for await (const resolved of ahead(eachResolved(tx, kind, chunks, report, resolve)))
         yield { ...resolved, statement: fill.prepare(kind, resolved.records) };
     },
     write: async (_, { records, texts, statement }) => {
@@ -44,7 +46,10 @@ export async function openFirst(tx: Db, authorship: Authorship, report: LoadRepo
           records.map(({ id }) => id),
         );
     },
-    finish: () => fill.finish(() => analyze(tx)),
+    finish: async () => {
+      await fill.finish(() => analyze(tx, { quickly: true }));
+      await analyze(tx);
+    },
   };
 }
 
@@ -53,12 +58,13 @@ async function* eachResolved(
   kind: RecordKind,
   chunks: AsyncGenerator<Taken[]>,
   report: LoadReport,
+  resolve: typeof resolveReferences,
 ): AsyncGenerator<Resolved> {
   for await (const chunk of chunks) {
     const records = chunk.map(({ record }) => record);
     await identify(tx, records);
     const texts = records.map((record) => ({ id: record.id ?? '', text: takeText(record) ?? '' }));
-    const { stored, refusals } = await resolveAll(tx, kind, records);
+    const { stored, refusals } = await resolveAll(tx, kind, records, resolve);
     for (const [i, refusal] of refusals) reject(report, chunk[i], refusal);
     yield {
       length: chunk.length,

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
 import { validate as isUuid } from 'uuid';
 import type { RecordKind } from '../model/common.ts';
 import { array, type Db, rows } from './database.ts';
@@ -37,6 +38,24 @@ export async function resolveReferences(db: Db, named: Named[]): Promise<Map<str
         join records r on r.id = n.id and r.kind = n.kind`,
   );
   return new Map(found.map((hit) => [referenceKey(hit.kind, hit.ref), hit]));
+}
+
+/** References that are remembered: 20 MB of them. */
+const REMEMBERED = 50_000;
+
+/** The same for a time in which nothing that was found changes: most of a bundle's references come again and again. */
+export function openLookup(): typeof resolveReferences {
+  const known = new LRUCache<string, Resolved>({ max: REMEMBERED });
+  return async (db, named) => {
+    const keyed = named.map((reference) => [referenceKey(reference.kind, reference.ref), reference] as const);
+    const found = new Map(keyed.map(([key]) => [key, known.get(key)]));
+    const missing = keyed.filter(([key]) => !found.get(key)).map(([, reference]) => reference);
+    for (const [key, hit] of await resolveReferences(db, missing)) {
+      known.set(key, hit);
+      found.set(key, hit);
+    }
+    return new Map([...found].flatMap(([key, hit]) => (hit ? [[key, hit]] : [])));
+  };
 }
 
 const byId = (ids: Named[]) =>

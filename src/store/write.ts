@@ -123,9 +123,14 @@ export const referencesOf = (kind: RecordKind, records: Stored<RecordKind>[]) =>
   );
 
 /** The records with every reference as an id, or why not. */
-export async function resolveAll(db: Db, kind: RecordKind, records: AnyRecord[]) {
+export async function resolveAll(
+  db: Db,
+  kind: RecordKind,
+  records: AnyRecord[],
+  resolve = resolveReferences,
+) {
   const schema = recordSchemas[kind];
-  const known = await resolveReferences(
+  const known = await resolve(
     db,
     records.flatMap((record) => referencesIn(schema, record)),
   );
