@@ -109,13 +109,13 @@ try {
   await make(databases.loaded);
   const { seconds, tenths, most } = await load(bundle, urlOf(databases.loaded));
   console.log(
-    `${records} records loaded in ${seconds.toFixed(0)} s, ${(records / seconds).toFixed(0)} a second`,
+    `${records} records loaded in ${seconds.toFixed(1)} s, ${(records / seconds).toFixed(0)} a second`,
   );
   console.log(`memory of the loader, MB: ${tenths.join(' ')}, at most ${most}`);
   if (!options['no-copy']) {
     await make(databases.copied);
     const copied = await copy(urlOf(databases.loaded), urlOf(databases.copied));
-    console.log(`\\copy of the same rows: ${copied.toFixed(0)} s, ratio ${(copied / seconds).toFixed(2)}`);
+    console.log(`\\copy of the same rows: ${copied.toFixed(1)} s, ratio ${(copied / seconds).toFixed(2)}`);
   }
 } finally {
   for (const name of Object.values(databases))

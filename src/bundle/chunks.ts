@@ -31,6 +31,25 @@ export async function* ahead<T>(values: AsyncGenerator<T>): AsyncGenerator<T> {
   }
 }
 
+/** Values that are worked on by turns before the first of them is done. */
+const AT_ONCE = 4;
+
+/** What becomes of each value, in order; several are worked on at once. */
+export async function* inTurns<T, R>(
+  values: AsyncIterable<T>,
+  work: (value: T) => Promise<R>,
+): AsyncGenerator<R> {
+  const begun: Promise<R>[] = [];
+  for await (const value of values) {
+    const made = work(value);
+    // Its failure is met when it is awaited, and is nobody's until then.
+    made.catch(() => undefined);
+    begun.push(made);
+    if (begun.length === AT_ONCE) yield (await begun.shift()) as R;
+  }
+  for (const made of begun) yield await made;
+}
+
 /** A document's text is kept apart from the record: it is restricted, and never in the history. */
 export function takeText(record: AnyRecord): string | null {
   if (record.record !== 'document' || !record.text) return null;

@@ -8,7 +8,7 @@ import { identify } from '../store/register.ts';
 import type { Stored } from '../store/rows.ts';
 import { anchorRewritten, loadText } from '../store/texts.ts';
 import { resolveAll } from '../store/write.ts';
-import { ahead, type Taken, takeText } from './chunks.ts';
+import { inTurns, type Taken, takeText } from './chunks.ts';
 import { analyze } from './growth.ts';
 import { type LoadReport, reject } from './report.ts';
 import type { Writing } from './writing.ts';
@@ -29,14 +29,23 @@ export async function openFirst(tx: Db, authorship: Authorship, report: LoadRepo
   const fill = await openFill(tx, authorship);
   const resolve = openLookup();
   let texted = false;
+  // The next statement is at the server before it has done with the one before, so that it need not wait for us.
+  const sent: Promise<unknown>[] = [];
+  const send = async (statement: SQL) => {
+    const written = tx.execute(statement).execute();
+    // Its failure is met when it is awaited, and is nobody's until then.
+    written.catch(() => undefined);
+    sent.push(written);
+    if (sent.length > 1) await sent.shift();
+  };
   return {
     prepare: async function* (kind, chunks) {
-      // References are asked for two chunks before, so that their answer is there while the database still writes.
-      for await (const resolved of ahead(eachResolved(tx, kind, chunks, report, resolve)))
+      // References are asked for some chunks before, so that their answer is there while the database still writes.
+      for await (const resolved of inTurns(chunks, (chunk) => resolveChunk(tx, kind, chunk, report, resolve)))
         yield { ...resolved, statement: fill.prepare(kind, resolved.records) };
     },
     write: async (_, { records, texts, statement }) => {
-      await tx.execute(statement);
+      await send(statement);
       report.created += records.length;
       for (const { id, text } of texts) await loadText(tx, id, text);
       texted ||= texts.length > 0;
@@ -47,29 +56,28 @@ export async function openFirst(tx: Db, authorship: Authorship, report: LoadRepo
         );
     },
     finish: async () => {
+      await Promise.all(sent);
       await fill.finish(() => analyze(tx, { quickly: true }));
       await analyze(tx);
     },
   };
 }
 
-async function* eachResolved(
+async function resolveChunk(
   tx: Db,
   kind: RecordKind,
-  chunks: AsyncGenerator<Taken[]>,
+  chunk: Taken[],
   report: LoadReport,
   resolve: typeof resolveReferences,
-): AsyncGenerator<Resolved> {
-  for await (const chunk of chunks) {
-    const records = chunk.map(({ record }) => record);
-    await identify(tx, records);
-    const texts = records.map((record) => ({ id: record.id ?? '', text: takeText(record) ?? '' }));
-    const { stored, refusals } = await resolveAll(tx, kind, records, resolve);
-    for (const [i, refusal] of refusals) reject(report, chunk[i], refusal);
-    yield {
-      length: chunk.length,
-      records: stored,
-      texts: texts.filter(({ text }, i) => text !== '' && !refusals.has(i)),
-    };
-  }
+): Promise<Resolved> {
+  const records = chunk.map(({ record }) => record);
+  await identify(tx, records);
+  const texts = records.map((record) => ({ id: record.id ?? '', text: takeText(record) ?? '' }));
+  const { stored, refusals } = await resolveAll(tx, kind, records, resolve);
+  for (const [i, refusal] of refusals) reject(report, chunk[i], refusal);
+  return {
+    length: chunk.length,
+    records: stored,
+    texts: texts.filter(({ text }, i) => text !== '' && !refusals.has(i)),
+  };
 }

@@ -77,9 +77,9 @@ interface Loading {
 
 async function loadAll(tx: Db, whole: Stretch[], loading: Loading) {
   const { authorship, report, large } = loading;
-  const grow = openGrowth(tx);
   const bytes = whole.reduce((sum, { end }) => sum + end, 0);
   const first = bytes >= large && (await claimEmpty(tx));
+  const grow = openGrowth(tx, { quickly: first });
   const found = await registerAll(tx, whole, report, grow);
   if (first) await writeAll(await openFirst(tx, authorship, report), found, loading, grow);
   else await writeAll(await openUsual(tx, authorship, report), found, loading, grow);

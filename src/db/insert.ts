@@ -36,7 +36,10 @@ function insertion(table: PgTable, values: object[], replace = false): SQL {
     columns.map(({ name, type, many }) => (many ? `"${name}"::${type}` : `"${name}"`)).join(', '),
   );
   const lists = columns.map(({ field, type, many }) => {
-    const list = listLiteral(rows.map((row) => written(row[field], type)));
+    const list = listLiteral(
+      rows.map((row) => written(row[field], type)),
+      PLAIN.has(type),
+    );
     return sql`${list}::${sql.raw(many ? 'text' : type)}[]`;
   });
   return sql`insert into ${sql.identifier(getTableName(table))} (${names})
@@ -65,12 +68,15 @@ function written(value: unknown, type: string): string | null {
   return Array.isArray(value) ? listLiteral(value) : String(value);
 }
 
+/** Types whose values have nothing in them that would have to be quoted in a list. */
+const PLAIN = new Set(['uuid', 'integer', 'bigint', 'double precision', 'boolean', 'date']);
+
 /** A list as PostgreSQL reads it. */
-function listLiteral(values: unknown[]): string {
+function listLiteral(values: unknown[], plain = false): string {
   let literal = '{';
   for (const value of values) {
     if (literal.length > 1) literal += ',';
-    literal += value === null ? 'null' : quoted(String(value));
+    literal += value === null ? 'null' : plain ? value : quoted(String(value));
   }
   return `${literal}}`;
 }
