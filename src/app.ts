@@ -120,12 +120,22 @@ export async function buildApp({ database, config, logger = false }: AppOptions)
   const { countRefused, addressLimit } = await limitRequests(app, { rateLimit, rateLimitKey });
   const knowledge = ['/v1', ...integrations.map(({ prefix }) => prefix)];
   guardRoutes(app, database.prompt, { publicRead, knowledge, countRefused });
+  // Data is no page and loads nothing; pages bring a policy of their own. Headers for browsers of the past are left out,
+  // since every answer carries them: what framed answers could do, `frame-ancestors` forbids.
   await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+    },
     crossOriginResourcePolicy: { policy: 'cross-origin' },
-    // These three break /docs, or complain in its console, where the service is reached by plain HTTP in a network.
-    contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } },
+    // These two complain in the console of /docs where the service is reached by plain HTTP in a network.
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
+    frameguard: false,
+    dnsPrefetchControl: false,
+    ieNoOpen: false,
+    permittedCrossDomainPolicies: false,
+    xssFilter: false,
   });
   await app.register(cors, { exposedHeaders });
   await app.register(compress, {

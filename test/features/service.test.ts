@@ -108,7 +108,7 @@ describe('every GET', () => {
       expect(headers['access-control-expose-headers']).toMatch(/ETag.*Link/);
       expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
       expect(headers['x-content-type-options']).toBe('nosniff');
-      expect(headers['content-security-policy']).toBeDefined();
+      expect(headers['content-security-policy']).toMatch(/^default-src 'none'/);
       expect(headers['strict-transport-security']).toBeDefined();
       expect(headers).not.toHaveProperty('x-powered-by');
     }

@@ -41,7 +41,6 @@ const nothing = z.strictObject({});
 
 /** A card in a frame of the program that shows it, so framing is allowed here and scripts are not. */
 const framed = {
-  frameguard: false,
   contentSecurityPolicy: {
     useDefaults: false,
     directives: { 'default-src': ["'none'"], 'style-src': ["'unsafe-inline'"] },
