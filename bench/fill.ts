@@ -29,7 +29,7 @@ export async function fill(database: Database, events: number): Promise<void> {
       });
       const statement = fill.prepare(kind, chunk, new Map([[things.records, chunk.map(known)]]));
       await writing;
-      writing = tx.execute(statement).execute();
+      writing = Promise.resolve(tx.execute(statement));
       // Its failure is met when it is awaited, and is nobody's until then.
       writing.catch(() => undefined);
     }

@@ -32,7 +32,7 @@ export async function openFirst(tx: Db, authorship: Authorship, report: LoadRepo
   // The next statement is at the server before it has done with the one before, so that it need not wait for us.
   const sent: Promise<unknown>[] = [];
   const send = async (statement: SQL) => {
-    const written = tx.execute(statement).execute();
+    const written = Promise.resolve(tx.execute(statement));
     // Its failure is met when it is awaited, and is nobody's until then.
     written.catch(() => undefined);
     sent.push(written);

@@ -21,3 +21,17 @@ export async function row<T extends object>(db: Db, query: SQL): Promise<T | und
 /** A list as one parameter of type `type[]`, so that its length does not change the statement. */
 export const array = (values: readonly unknown[], type: string) =>
   sql`${sql.param(values)}::${sql.raw(type)}[]`;
+
+/**
+ * The same transaction for a connection that is no pipeline: statements that are sent before the one before has its
+ * answer wait here.
+ */
+export function oneByOne(tx: Tx): Tx {
+  let last: Promise<unknown> = Promise.resolve();
+  const execute = (query: SQL) => {
+    const done = last.then(() => tx.execute(query));
+    last = done.catch(() => undefined);
+    return done;
+  };
+  return Object.create(tx, { execute: { value: execute } });
+}

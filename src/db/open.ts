@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { Config } from '../config.ts';
 import type { Reads } from './answer.ts';
 import { type Copies, openCopies } from './copy.ts';
-import type { Pooled, Tx } from './database.ts';
+import { oneByOne, type Pooled, type Tx } from './database.ts';
 import { openEmbedded } from './embedded/open.ts';
 import { migrate } from './migrate.ts';
 import { type VersionWatch, watchDataVersion } from './version.ts';
@@ -145,7 +145,7 @@ function assemble({
     version,
     embedded,
     change: async (work) => {
-      const done = await unhurried(() => db.transaction((tx) => work(tx as Tx)));
+      const done = await unhurried(() => db.transaction((tx) => work(embedded ? oneByOne(tx as Tx) : (tx as Tx))));
       version.forget();
       return done;
     },
