@@ -2250,6 +2250,8 @@ export interface components {
             types: {
                 [key: string]: number;
             };
+            /** @description False where the numbers are estimated from a sample and the dates are those of its events, above about 10,000 events that match; who shares few of them may be left out */
+            exact: boolean;
         };
         /** @description Where this page stands in the whole answer. */
         Page: {
@@ -7640,7 +7642,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Facets"];
-                        /** @description Events that match. Where `exact` is false, this and every count is estimated, the counts from a sample */
+                        /** @description Events that match. Where `exact` is false, this and every count is estimated from a sample: above about 10,000 events */
                         total: {
                             count: number;
                             exact: boolean;
@@ -11563,7 +11565,7 @@ export interface operations {
                         data: components["schemas"]["HistogramBucket"][];
                         /** @description Events that match and have no date of their own */
                         undated: number;
-                        /** @description False where the numbers under `by` are estimated from a sample: by place and outlet, above 10,000 events */
+                        /** @description False where numbers are estimated from a sample, above about 10,000 events: those under `by` by place and outlet, and all where more than type, modality, review and days is asked for */
                         exact: boolean;
                         meta: components["schemas"]["Meta"];
                     };
@@ -12818,9 +12820,12 @@ export interface operations {
                         data_as_of: string;
                         /** Format: uuid */
                         database: string;
+                        /** @description Public records of each kind */
                         counts: {
                             [key: string]: number;
                         };
+                        /** @description False where a kind has more than 100,000 records, whose number is estimated */
+                        exact: boolean;
                     };
                 };
             };

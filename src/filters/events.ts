@@ -17,6 +17,7 @@ import {
   alongRange,
   inRange,
   type OwnDrafts,
+  oneOf,
   oneOfIds,
   reviewed,
   soughtBy,
@@ -71,11 +72,24 @@ const TAKES_PART = 15;
 /** What is asked of every event, and most satisfy: the state of review, and the modality. */
 const USUAL_CONDITIONS = 2;
 
+interface Counting {
+  /** One part in `scale` of what satisfies the filter (model/terms.ts), sought by terms. */
+  part(scale: number): SQL[];
+  /** All of it, sought by the days asked for; `bounds` says of `e.starts` which these are, nearly. */
+  ranged: { bounds: SQL[]; where: SQL[] } | undefined;
+  /** All of it by what the index of days holds, so that no row is read; only where nothing else is asked. */
+  indexed: SQL[] | undefined;
+}
+
+const USUAL_MODALITIES = sql`e.modality not in ('hypothetical', 'cancelled')`;
+
 /** What a filter demands of the event `e`, its references resolved to ids, and how to leaf through what satisfies it. */
 export interface EventSelection {
   where: SQL[];
   /** The same for the planner to guess by how many satisfy it. */
   expected: SQL[];
+  /** Ways to count it (filters/counting.ts). */
+  counting: Counting;
   /** A page of all that satisfies it, newest or oldest first: what a `ListQuestion` needs of it. */
   list: Pick<ListQuestion, 'from' | 'where' | 'expected' | 'sort' | 'id' | 'walk'>;
 }
@@ -86,7 +100,11 @@ interface Way {
   /** The list's own rows: the event, and what the way says of it. */
   from: SQL;
   where: SQL[];
+  /** What of that is left to ask of an event that is met. */
+  looked?: SQL[];
   demands: Demands;
+  /** What finds few events by another way than their terms, which are only checked then. */
+  seek?: SQL[];
   left: EventFilter;
 }
 
@@ -102,13 +120,29 @@ export function actorsWay(actor: string, tracks: number, filter: EventFilter): W
   };
 }
 
+/**
+ * The events that satisfy a condition which has to be looked up for each: along all events where many satisfy it, else
+ * along `few`, a query of `event_id` and `starts` that finds those and little more.
+ */
+export const lookedWay = (condition: SQL, few: SQL | undefined, filter: EventFilter): Way => ({
+  driver: few
+    ? { from: sql`(${few}) x`, sort: 'x.starts', id: 'x.event_id', where: [] }
+    : { sort: 'e.starts', id: 'e.id', where: [] },
+  from: sql`events e`,
+  where: [condition],
+  looked: [condition],
+  demands: [],
+  ...(few ? { seek: [sql`e.id in (select x.event_id from (${few}) x)`] } : {}),
+  left: filter,
+});
+
 export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSelection {
   const along = alongRange('e', filter);
   const areas = areasOf(filter);
   const named = [...demandsOf(way.left, filter), ...areas.flatMap(({ cells }) => (cells ? [cells] : []))];
   const conditions = [
     reviewed('e', filter.review, filter.begun_by),
-    ...(filter.modality ? [] : [sql`e.modality not in ('hypothetical', 'cancelled')`]),
+    ...(filter.modality ? [] : [USUAL_MODALITIES]),
     ...areas.map(within),
     ...(filter.min_reports ? [sql`e.documents_count >= ${filter.min_reports}`] : []),
     ...inRange('e', "e.sort_basis = 'event'", filter),
@@ -120,9 +154,26 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
   const expected = [...satisfies('e', demands), ...way.where, ...conditions, ...words];
   const places = areas.flatMap(({ condition, cells }) => (cells ? [atFewPlaces(condition, cells)] : []));
   const where = [...expected, ...places];
+  const { looked = [] } = way;
+  const others = [...way.where, ...conditions];
+  const termsOf = (asked: Demands) => [...satisfies('e', asked, { unseen: true }), ...unseen, ...places];
+  const sought = (asked: Demands) =>
+    way.seek
+      ? soughtBy(way.seek, [...termsOf(asked), ...others], along)
+      : soughtBy(termsOf(asked), others, along);
+  const bounds = along.bounds('e.starts');
+  const days = along.days.length > 0 ? along.days : bounds;
   return {
     where,
     expected,
+    counting: {
+      part: (scale) => sought(scale > 1 ? [...demands, ...demand('sample', [`${scale}`])] : demands),
+      ranged:
+        bounds.length > 0
+          ? { bounds, where: soughtBy(days, [...termsOf(demands), ...others], along) }
+          : undefined,
+      indexed: inIndexOfDays(filter),
+    },
     list: {
       from: way.from,
       where,
@@ -134,20 +185,28 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
         ? undefined
         : {
             ...way.driver,
-            most: way.driver.from ? SOME : MANY,
+            most: way.driver.from || looked.length > 0 ? SOME : MANY,
             where: [...way.driver.where, ...along.bounds(way.driver.sort)],
             row: 'events e',
-            check: [...satisfies('e', named), ...places, ...conditions, ...unseen],
-            rest: soughtBy(
-              [...satisfies('e', demands, { unseen: true }), ...unseen, ...places],
-              [...way.where, ...conditions],
-              along,
-            ),
+            check: [...satisfies('e', named), ...places, ...conditions, ...unseen, ...looked],
+            rest: sought(demands),
             longer: along.longer && [...where, ...along.longer],
-            certain: named.length === 0 && conditions.length === USUAL_CONDITIONS && words.length === 0,
+            certain: [...named, ...words, ...looked].length === 0 && conditions.length === USUAL_CONDITIONS,
           },
     },
   };
+}
+
+/** What the index `events_order` can say of a filter; undefined where rows have to be read too. */
+function inIndexOfDays(filter: EventFilter): SQL[] | undefined {
+  const { type, modality, review, from, to, date_mode, ...others } = filter;
+  if (Object.values(others).some((value) => value !== undefined)) return undefined;
+  return [
+    reviewed('e', review),
+    modality ? oneOf('e.modality', modality) : USUAL_MODALITIES,
+    ...(type ? [oneOf('e.type', type)] : []),
+    ...inRange('e', "e.sort_basis = 'event'", { from, to, date_mode }),
+  ];
 }
 
 /** One actor or one place has a table that keeps its events in order; everything else is met along all events. */

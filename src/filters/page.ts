@@ -49,13 +49,24 @@ export interface ListQuestion {
   /** SQL of one answer as JSON. */
   entry: string;
   walk?: Walk | undefined;
+  /** Lists that this one is made of, where a page is found among the first rows of each. */
+  parts?: ListPart[] | undefined;
 }
 
-/** The question with further conditions. Its walk, which knows nothing of them, is given up. */
+/** What of a list's rows differs in one that it is made of. */
+type ListPart = Pick<ListQuestion, 'from' | 'where' | 'sort' | 'id' | 'columns' | 'walk'>;
+
+/** The question with further conditions. Its walk and its parts, which know nothing of them, are given up. */
 export const narrowed = (question: ListQuestion, conditions: SQL[]): ListQuestion =>
   conditions.length === 0
     ? question
-    : { ...question, where: [...question.where, ...conditions], expected: undefined, walk: undefined };
+    : {
+        ...question,
+        where: [...question.where, ...conditions],
+        expected: undefined,
+        walk: undefined,
+        parts: undefined,
+      };
 
 /** The place in a list after which the next page begins. */
 export interface Position {
@@ -103,11 +114,12 @@ const isChronology = ({ sort, order }: ListQuestion) => sort.type === 'date' && 
 const UNDATED = '-infinity';
 
 /** The dated answers of a question, or those that nothing dates. */
-function withSort(question: ListQuestion, compare: '>' | '='): ListQuestion {
+function withSort<Q extends ListPart>(question: Q, compare: '>' | '='): Q {
   const by = (sort: string) => sql.raw(`${sort} ${compare} '${UNDATED}'`);
-  const { where, sort, walk } = question;
+  const { where, sort, walk, parts } = question as Q & Pick<ListQuestion, 'parts'>;
   return {
     ...question,
+    ...(parts ? { parts: parts.map((part) => withSort(part, compare)) } : {}),
     where: [...where, by(sort.sql)],
     walk: walk && {
       ...walk,
@@ -145,12 +157,26 @@ async function readPart(
 /** The statement of a page; its last row, one more than asked, only tells that there is more. */
 export function pageStatement(question: ListQuestion, limit: number, after?: Position): SQL {
   return sql`with ${question.ctes ? sql`${question.ctes}, ` : sql.empty()}
-    ${question.walk ? walked(question, question.walk, limit + 1, after) : found(question, limit + 1, after)},
+    ${question.parts ? merged(question, question.parts, limit + 1, after) : onePage(question, limit + 1, after)},
     p as (select page.*, row_number() over (order by ${ordered(question, 'page.sort', 'page.id')}) as n from page)
     select case when p.n <= ${limit} then ${sql.raw(question.entry)} end::text,
       case when p.n = ${limit} then p.sort::text end, case when p.n = ${limit} then p.id::text end
     from p ${sql.raw(question.join)} order by p.n`;
 }
+
+/** The common table expression `page`, and those that it needs before it. */
+const onePage = (question: ListQuestion, rows: number, after?: Position): SQL =>
+  question.walk ? walked(question, question.walk, rows, after) : found(question, rows, after);
+
+/** A page of several lists in one order: it is among their first pages. */
+const merged = (question: ListQuestion, parts: ListPart[], rows: number, after?: Position): SQL =>
+  sql`page as (select * from (${sql.join(
+    parts.map(
+      (part) =>
+        sql`select * from (with ${onePage({ ...question, ...part }, rows, after)} select * from page) part`,
+    ),
+    sql` union all `,
+  )}) s order by ${ordered(question, 's.sort', 's.id')} limit ${rows})`;
 
 const ordered = ({ order }: ListQuestion, sort: string, id: string) =>
   sql.raw(`${sort} ${order}, ${id} ${order}`);
@@ -275,7 +301,7 @@ function remaining(question: ListQuestion, after: Position): SQL[] {
 
 export const MOST_COUNTED = 10_000;
 
-/** How many answers a list has: counted where they are 10,000 or fewer, else what the planner expects. */
+/** How many answers a list has: counted where they are no more than `most`, else what the planner expects. */
 export async function countAll(
   reads: Reads,
   {
@@ -284,15 +310,16 @@ export async function countAll(
     where,
     expected = where,
   }: Pick<ListQuestion, 'ctes' | 'from' | 'where' | 'expected'>,
+  most = MOST_COUNTED,
 ): Promise<{ count: number; exact: boolean }> {
   const ctes = defined ? sql`with ${defined}` : sql.empty();
   const counted = Number(
     await text(
       reads,
-      sql`${ctes} select count(*)::text from (select from ${from} where ${all(where)} limit ${MOST_COUNTED + 1}) c`,
+      sql`${ctes} select count(*)::text from (select from ${from} where ${all(where)} limit ${most + 1}) c`,
     ),
   );
-  if (counted <= MOST_COUNTED) return { count: counted, exact: true };
+  if (counted <= most) return { count: counted, exact: true };
   const [plan] = await rowBytes(
     reads,
     sql`explain (format json) ${ctes} select from ${from} where ${all(expected)}`,

@@ -183,6 +183,7 @@ export const columnsOf: Record<EntryKind, Column[]> = {
     events: ({ events }) => events,
     first: ({ first }) => first,
     last: ({ last }) => last,
+    exact: ({ exact }) => exact,
   }),
   mention: columns<z.infer<typeof Mention>>({
     quote: ({ quote }) => quote,

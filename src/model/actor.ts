@@ -105,6 +105,11 @@ export const Neighbour = z
     first: z.string().nullable(),
     last: z.string().nullable(),
     types: z.record(z.string(), z.int()),
+    exact: z
+      .boolean()
+      .describe(
+        'False where the numbers are estimated from a sample and the dates are those of its events, above about 10,000 events that match; who shares few of them may be left out',
+      ),
   })
   .meta({
     id: 'Neighbour',

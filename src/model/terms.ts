@@ -10,5 +10,11 @@ export const term = (kind: string, value: string): string =>
 /** Numbers of reports that have a term: an event has those of all up to its own. */
 export const reportLevels = [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100, 200, 500, 1000] as const;
 
+/**
+ * One in so many events has a term that says so, by its id, so that of too many to count them all a part is found as
+ * quickly as anything that is asked for by name. Each of these parts holds the next.
+ */
+export const sampleScales = [4, 16, 64, 256] as const;
+
 /** Sides of the map's cells in degrees, counted from 180° W and 90° S; powers of two, so that no rounding moves a point. */
 export const cellDegrees = [16, 4, 1, 0.25] as const;

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
-import { cellDegrees, reportLevels } from '../model/terms.ts';
+import { cellDegrees, reportLevels, sampleScales } from '../model/terms.ts';
 
 /**
  * Keeps `terms` of events and quotes: what each filter that names values asks for (model/terms.ts), as one list that one
@@ -53,7 +53,9 @@ const eventTerms = sql`
     values ('type', v.type::text), ('subtype', v.subtype), ('modality', v.modality::text), ('review', v.review::text)
     union all select 'context', unnest(v.contexts)
     union all select 'reports', n::text from unnest(array[${sql.raw(reportLevels.join(', '))}]) n
-      where n <= v.documents_count) k(kind, value)
+      where n <= v.documents_count
+    union all select 'sample', n::text from unnest(array[${sql.raw(sampleScales.join(', '))}]) n
+      where filter_term('sample', v.id::text) % n = 0) k(kind, value)
   where k.value is not null and ${changed('v.id')}`;
 
 const quoteTerms = sql`

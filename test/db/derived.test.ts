@@ -11,7 +11,7 @@ import { type Db, rows } from '../../src/db/database.ts';
 import { moveDataVersion } from '../../src/db/version.ts';
 import { demoPath, loadDemo } from '../../src/demo.ts';
 import type { RecordKind } from '../../src/model/common.ts';
-import { reportLevels, term } from '../../src/model/terms.ts';
+import { reportLevels, sampleScales, term } from '../../src/model/terms.ts';
 import { trackBits } from '../../src/model/tracks.ts';
 import { trackOf } from '../../src/model/vocabularies/index.ts';
 import { register } from '../../src/store/register.ts';
@@ -59,6 +59,7 @@ const termsOfEvents =
       (column) => `${asTerms('id', column, `${column}::text`)} from events`,
     ),
     `${asTerms('id', 'context', 'unnest(contexts)')} from events`,
+    `${asTerms('e.id', 'sample', 'n::text')} from events e join (values ${sampleScales.map((n) => `(${n})`).join()}) l(n) on filter_term('sample', e.id::text) % n = 0`,
     `${asTerms('e.id', 'reports', 'n::text')} from events e join (values ${reportLevels.map((n) => `(${n})`).join()}) l(n) on n <= documents_count`,
   ].join(' union all ')}) t where value is not null group by id order by 1`);
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findQuotes } from '../../src/features/quotes/queries.ts';
-import { findTimeline } from '../../src/features/timeline/queries.ts';
+import { findCollapsedQuotes, findQuotes } from '../../src/features/quotes/queries.ts';
+import { findMembersTimeline, findTimeline } from '../../src/features/timeline/queries.ts';
 import type { EventFilter } from '../../src/filters/events.ts';
 import { type ListQuestion, type Position, readPage } from '../../src/filters/page.ts';
 import type { QuoteFilter } from '../../src/filters/quotes.ts';
@@ -19,12 +19,20 @@ afterAll(() => opened.close());
 const actor = (slug: string) => [ids.get(`actor ${slug}`) ?? ''];
 const location = (slug: string) => [ids.get(`location ${slug}`) ?? ''];
 
+interface Entry {
+  id?: string;
+  utterance?: { id: string } | null;
+  variants?: { quote: { id: string } }[];
+}
+
+const idOf = ({ id, utterance, variants }: Entry) => id ?? utterance?.id ?? variants?.[0]?.quote.id ?? '';
+
 /** Every answer by pages of four, in their order. */
 async function leaf(question: ListQuestion): Promise<string[]> {
   const found: string[] = [];
   for (let after: Position | undefined; ; ) {
     const page = await readPage(opened.database.reads, question, 4, after);
-    found.push(...page.entries.map((entry) => (JSON.parse(`${entry}`) as { id: string }).id));
+    found.push(...page.entries.map((entry) => idOf(JSON.parse(`${entry}`))));
     if (!page.next) return found;
     after = page.next;
   }
@@ -59,17 +67,61 @@ const cases = (['asc', 'desc'] as const).flatMap((order) => [
   ...Object.entries(quoteFilters).map(
     ([name, filter]) => [name, order, () => findQuotes(filter(), order)] as const,
   ),
+  ...Object.entries({ ...quoteFilters, everything: () => ({}) }).map(
+    ([name, filter]) => [`${name}, once each`, order, () => findCollapsedQuotes(filter(), order)] as const,
+  ),
 ]);
+
+/** The question as it is found by reading all. */
+const unwalked = (question: ListQuestion) => ({ ...question, walk: undefined, parts: undefined });
+
+/** The same by a walk of so many rows. */
+const walking = <Q extends Pick<ListQuestion, 'walk' | 'parts'>>(question: Q, most: number): Q => ({
+  ...question,
+  walk: question.walk && { ...question.walk, certain: false, most },
+  parts: question.parts?.map((part) => walking(part, most)),
+});
 
 describe('a page that is walked to', () => {
   it.each(cases)('finds what is found by reading all: %s, %s', async (_, __, ask) => {
     const question = ask();
-    const all = await leaf({ ...question, walk: undefined });
+    const all = await leaf(unwalked(question));
     expect(all.length).toBeGreaterThan(0);
     for (const most of [1, 3, 9, 1000])
-      expect(
-        await leaf({ ...question, walk: question.walk && { ...question.walk, certain: false, most } }),
-        `after ${most} rows`,
-      ).toEqual(all);
+      expect(await leaf(walking(question, most)), `after ${most} rows`).toEqual(all);
   });
+});
+
+describe('the timeline of all who stand for an actor', () => {
+  const filters: Record<string, () => EventFilter> = {
+    everything: () => ({}),
+    'a type': () => ({ type: ['statement', 'meeting'] }),
+    'a range': () => ({ from: '2020', to: '2025' }),
+    'another actor': () => ({ actor: actor('iraq') }),
+    words: () => ({ q: 'coalition' }),
+  };
+  it.each(Object.entries(filters))(
+    'is found along its events and along all events alike: %s',
+    async (_, filter) => {
+      for (const slug of ['usa', 'global-coalition', 'iraq'])
+        for (const order of ['asc', 'desc'] as const) {
+          const ask = (few: number) =>
+            findMembersTimeline(
+              opened.database.reads,
+              actor(slug)[0] ?? '',
+              undefined,
+              filter(),
+              order,
+              included,
+              few,
+            );
+          const all = await leaf(unwalked(await ask(0)));
+          for (const few of [0, 20_000])
+            for (const most of [1, 5, 1000])
+              expect(await leaf(walking(await ask(few), most)), `${slug}, ${order}, ${few}, ${most}`).toEqual(
+                all,
+              );
+        }
+    },
+  );
 });

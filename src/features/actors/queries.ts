@@ -10,7 +10,8 @@ import {
   reviewed,
   updatedSince,
 } from '../../filters/conditions.ts';
-import { type EventFilter, selectEvents } from '../../filters/events.ts';
+import { countedOf } from '../../filters/counting.ts';
+import type { EventFilter } from '../../filters/events.ts';
 import { listByName, matchField, withPrefix } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/page.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
@@ -66,10 +67,10 @@ export async function findActors(
   );
 }
 
-const memberOf = (ids: string[]) => sql`exists (
-  select from actor_relations r where r.actor_id = a.id and ${oneOfIds('r.object_id', ids)}
+const memberOf = (ids: string[]) => sql`a.id in (
+  select r.actor_id from actor_relations r where ${oneOfIds('r.object_id', ids)}
     and r.predicate in (${sql.raw(membershipRelations.map((name) => `'${name}'`).join(', '))})
-  union all select from actor_roles o where o.actor_id = a.id and ${oneOfIds('o.organisation_id', ids)})`;
+  union all select o.actor_id from actor_roles o where ${oneOfIds('o.organisation_id', ids)})`;
 
 export const getActor = (id: string, sight = publicSight): SQL =>
   sql`select ${sql.raw(
@@ -83,16 +84,17 @@ export const getActor = (id: string, sight = publicSight): SQL =>
 /** What makes neighbours: events that took place, not those planned, denied or only alleged. */
 const real: EventFilter['modality'] = ['occurred', 'ongoing'];
 
-/** Those who take part in the same events, most events first. */
-export function findNetwork(actor: string, filter: EventFilter): ListQuestion {
-  const { where } = selectEvents({ ...filter, actor: [actor], modality: filter.modality ?? real });
+/** Those who take part in the same events, most events first; of many events a part is counted. */
+export async function findNetwork(reads: Reads, actor: string, given: EventFilter): Promise<ListQuestion> {
+  const filter = { ...given, actor: [actor], modality: given.modality ?? real };
+  const { where, scale } = await countedOf(reads, filter);
   return {
     ctes: sql`shared as (
         select o.actor_id, e.type, e.sort_basis, e.starts from events e
         join event_actors o on o.event_id = e.id and o.actor_id <> ${actor}::uuid and o.tracks & 15 > 0
         where ${all(where)}),
       neighbours as (
-        select actor_id, count(*) as events,
+        select actor_id, count(*) * ${scale}::int as events,
           min(starts) filter (where sort_basis = 'event' and starts > '-infinity') as first,
           max(starts) filter (where sort_basis = 'event') as last
         from shared group by actor_id)`,
@@ -109,7 +111,8 @@ export function findNetwork(actor: string, filter: EventFilter): ListQuestion {
       first: value('p.first'),
       last: value('p.last'),
       types: `(select json_object_agg(t.type, t.count order by t.count desc, t.type)
-        from (select type, count(*) as count from shared where actor_id = p.id group by type) t)`,
+        from (select type, count(*) * ${scale} as count from shared where actor_id = p.id group by type) t)`,
+      exact: `'${scale === 1}'`,
     }),
   };
 }

@@ -84,7 +84,7 @@ export const actors: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { a
         kind: 'neighbour',
         query: NetworkQuery,
         entry: Neighbour,
-        ask: (filter) => findNetwork(actor, filter),
+        ask: (filter, reads) => findNetwork(reads, actor, filter),
       });
     },
   });

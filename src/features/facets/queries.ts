@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { all } from '../../filters/conditions.ts';
-import { type EventFilter, selectEvents } from '../../filters/events.ts';
-import { sampled } from '../../filters/sample.ts';
+import type { Counted } from '../../filters/counting.ts';
 import { shortForm } from '../../shapes/references.ts';
 
 export const facets = ['actor', 'type', 'location', 'source', 'year'] as const;
@@ -24,7 +23,7 @@ const records = {
 } as const;
 
 function counted(facet: Facet, scale: number, most: number): string {
-  const count = `round(count(*) * ${scale})::bigint as n`;
+  const count = `count(*) * ${scale} as n`;
   if (facet === 'type')
     return `select json_build_object('type', type, 'count', n) as entry, row_number() over (order by n desc, type) as ord
       from (select type, ${count} from found group by type order by n desc, type limit ${most}) c`;
@@ -42,19 +41,20 @@ function counted(facet: Facet, scale: number, most: number): string {
 }
 
 /**
- * How many events have each value of the facets asked for, the `most` frequent of each: one JSON text. With a `scale`
- * above 1 one part in so many of all events is counted: whole pages of the table, the same ones each time.
+ * How many events there are and how many have each value of the facets asked for, the `most` frequent of each: one JSON
+ * text. With a `scale` above 1 they are estimated from one part in so many.
  */
 export function countFacets(
-  filter: EventFilter,
-  { wanted, most, scale }: { wanted: readonly Facet[]; most: number; scale: number },
+  { where, scale }: Counted,
+  { wanted, most }: { wanted: readonly Facet[]; most: number },
 ): SQL {
-  const { where } = selectEvents(filter);
   const parts = wanted.map(
     (facet) =>
       `'${facet}', coalesce((select json_agg(entry order by ord) from (${counted(facet, scale, most)}) s), '[]')`,
   );
   return sql`with found as materialized (
-      select e.id, e.type, e.starts, e.sort_basis from events e ${sampled(scale)} where ${all(where)})
-    select json_build_object(${sql.raw(parts.join(', '))})::text`;
+      select e.id, e.type, e.starts, e.sort_basis from events e where ${all(where)})
+    select json_build_object(
+      'data', json_build_object(${sql.raw(parts.join(', '))}),
+      'total', json_build_object('count', (select count(*) * ${scale}::bigint from found), 'exact', ${scale === 1}::boolean))::text`;
 }

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { text } from '../../db/answer.ts';
+import { countedOf } from '../../filters/counting.ts';
 import { eventFilterParameters } from '../../filters/events.ts';
-import { sizeOf } from '../../filters/sample.ts';
 import { type Asking, answer } from '../../http/answers.ts';
 import { askedAt, asOfParameter } from '../../http/asOf.ts';
 import { callerOf } from '../../http/callers.ts';
@@ -41,7 +41,7 @@ const Facets = z.strictObject({
     })
     .meta({ id: 'Facets', description: 'Events counted by value, the most frequent first.' }),
   total: Total.describe(
-    'Events that match. Where `exact` is false, this and every count is estimated, the counts from a sample',
+    'Events that match. Where `exact` is false, this and every count is estimated from a sample: above about 10,000 events',
   ),
   meta: Meta,
 });
@@ -64,12 +64,14 @@ export const facetCounts: FastifyPluginAsyncZod<{ asking: Asking }> = async (app
           as_of: _,
           ...filter
         } = await references.inQuery(FacetsQuery, request.query, stateOf(data), callerOf(request));
-        const { total, scale } = await sizeOf(reads, filter);
-        const counted = countFacets(filter, { wanted: by ?? facets, most: limit ?? 20, scale });
+        const counted = countFacets(await countedOf(reads, filter), {
+          wanted: by ?? facets,
+          most: limit ?? 20,
+        });
         const meta = JSON.stringify(metaOf(data, request.query));
         return {
           type: 'application/json; charset=utf-8',
-          body: `{"data":${await text(reads, counted)},"total":${JSON.stringify(total)},"meta":${meta}}`,
+          body: `${(await text(reads, counted))?.slice(0, -1)},"meta":${meta}}`,
         };
       }),
   });

@@ -27,9 +27,7 @@ const points = list(
     high: plain('max(coalesce(f.value, f.max))'),
     figures: `concat('[', string_agg(${reportedNumber}, ',' order by f.id), ']')`,
   })} as point
-  from matching f
-  where f.metric = p.metric and f.subject_id is not distinct from p.subject_id
-    and f.location_id is not distinct from p.location_id and f.unit is not distinct from p.unit
+  from figures f where f.id = any(p.ids)
   group by f.as_of_edtf, case when f.as_of_edtf is null then f.starts end) s`,
   's.starts',
 );
@@ -37,21 +35,20 @@ const points = list(
 /** Figures that count the same thing, as one series each. */
 export function findSeries(filter: FigureFilter): ListQuestion {
   return {
-    ctes: sql`matching as (select f.* from figures f where ${all(figureConditions(filter))}),
-      series as (select metric, subject_id, location_id, unit, min(id::text)::uuid as id
-        from matching group by metric, subject_id, location_id, unit)`,
-    from: sql`series s`,
+    // An index has them in this order, so that a page reads no more than its own.
+    from: sql`(select f.metric, f.series, array_agg(f.id) as ids from figures f
+      where ${all(figureConditions(filter))} group by f.metric, f.series) s`,
     where: [],
     sort: { sql: 's.metric::text', type: 'text' },
-    id: 's.id',
+    id: 's.series',
     order: 'asc',
-    columns: sql`s.metric, s.subject_id, s.location_id, s.unit`,
-    join: '',
+    columns: sql`s.ids`,
+    join: 'join figures k on k.id = p.ids[1]',
     entry: object({
-      metric: word('p.metric'),
-      unit: value('p.unit'),
-      subject: actorById('p.subject_id'),
-      location: locationById('p.location_id'),
+      metric: word('k.metric'),
+      unit: value('k.unit'),
+      subject: actorById('k.subject_id'),
+      location: locationById('k.location_id'),
       points,
     }),
   };

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { all, publicly, publicSight, refuse } from '../../filters/conditions.ts';
-import type { ListQuestion } from '../../filters/page.ts';
+import { type ListQuestion, SOME } from '../../filters/page.ts';
 import { type QuoteFilter, selectQuotes } from '../../filters/quotes.ts';
 import { inOrderOf, type SearchedOrder } from '../../filters/words.ts';
 import { disagreementsOf } from '../../shapes/disagreement.ts';
@@ -37,26 +37,78 @@ const ungrouped = object({
   variants: array(object({ quote: quoteJson, part: 'null', words: value('q.text') })),
 });
 
+const shown = sql.raw(publicly('u'));
+
+/** Utterances of which a wording satisfies the filter. */
+function utterancesOf(filter: QuoteFilter) {
+  const { where, list } = selectQuotes(filter);
+  const among = (found: SQL[]) => sql`u.id in (
+    select uq.utterance_id from quotes q join utterance_quotes uq on uq.quote_id = q.id where ${all(found)})`;
+  // \`offset 0\`: each utterance looks up its own wordings.
+  const one = sql`exists (select from (
+      select q.* from utterance_quotes uq join quotes q on q.id = uq.quote_id where uq.utterance_id = u.id offset 0) q
+    where ${all(where)})`;
+  const order = { sort: 'u.starts', id: 'u.id' };
+  return {
+    from: sql`utterances u`,
+    where: [shown, among(where)],
+    sort: { sql: order.sort, type: 'date' as const },
+    id: order.id,
+    columns: sql`true as grouped`,
+    walk: list.walk && {
+      ...order,
+      row: 'utterances u',
+      where: [],
+      most: SOME,
+      check: [shown, one],
+      rest: [shown, among(list.walk.rest)],
+      longer: undefined,
+      // One speaker's quotes are few of all.
+      certain: list.walk.certain && !list.walk.from,
+    },
+  };
+}
+
+/** Quotes that satisfy the filter and are no wording of an utterance. */
+function ungroupedOf(filter: QuoteFilter) {
+  const { where, list } = selectQuotes(filter);
+  const alone = (each: string) => sql`not exists (
+    select from utterance_quotes uq join utterances u on u.id = uq.utterance_id
+    where uq.quote_id = q.id and ${shown} ${sql.raw(each)})`;
+  // \`offset 0\`: each quote that is met looks up its own utterances.
+  const looked = alone('offset 0');
+  const { walk } = list;
+  return {
+    ...list,
+    where: [...where, alone('')],
+    columns: sql`false as grouped`,
+    walk: walk && {
+      ...walk,
+      check: [...walk.check, looked],
+      rest: [...walk.rest, looked],
+      longer: walk.longer && [...walk.longer, looked],
+    },
+  };
+}
+
 /** One answer for each thing said once: an utterance with all its wordings, or a quote that no utterance groups. */
 export function findCollapsedQuotes(filter: QuoteFilter, order: SearchedOrder): ListQuestion {
   if (order === 'relevance') throw refuse('order', 'What is collapsed is ordered by date only.');
-  const { where } = selectQuotes(filter);
+  const parts = [utterancesOf(filter), ungroupedOf(filter)];
   return {
-    ctes: sql`matching as (select q.id, q.starts from quotes q where ${all(where)}),
-      said_once as (
-        select u.id, u.starts, true as grouped from utterances u
-        where ${sql.raw(publicly('u'))} and u.id in (
-          select uq.utterance_id from utterance_quotes uq join matching m on m.id = uq.quote_id)
-        union all
-        select m.id, m.starts, false from matching m
-        where not exists (select from utterance_quotes uq join utterances u on u.id = uq.utterance_id
-          where uq.quote_id = m.id and ${sql.raw(publicly('u'))}))`,
-    from: sql`said_once s`,
+    from: sql`(${sql.join(
+      parts.map(
+        ({ id, sort, columns, from, where }) =>
+          sql`select ${sql.raw(id)} as id, ${sql.raw(sort.sql)} as starts, ${columns} from ${from} where ${all(where)}`,
+      ),
+      sql` union all `,
+    )}) s`,
     where: [],
     sort: { sql: 's.starts', type: 'date' },
     id: 's.id',
     order,
     columns: sql`s.grouped`,
+    parts,
     join: 'left join utterances u on u.id = p.id left join quotes q on q.id = p.id',
     entry: `case when p.grouped then ${grouped} else ${ungrouped} end`,
   };

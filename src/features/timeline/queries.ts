@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { type Reads, text } from '../../db/answer.ts';
 import { all, publicly } from '../../filters/conditions.ts';
-import { actorsWay, type EventFilter, selectEvents } from '../../filters/events.ts';
+import { countedOf } from '../../filters/counting.ts';
+import { actorsWay, type EventFilter, lookedWay, selectEvents } from '../../filters/events.ts';
 import type { ListQuestion } from '../../filters/page.ts';
-import { sampled } from '../../filters/sample.ts';
 import { inOrderOf, type SearchedOrder } from '../../filters/words.ts';
 import { type Track, trackBits } from '../../model/tracks.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
@@ -32,11 +33,11 @@ export function findTimeline(filter: EventFilter, order: SearchedOrder, include:
 }
 
 /** The part an actor has in an event: the first of its tracks that is set. */
-const trackAmong = (wanted: readonly Track[] = []) =>
+const trackAmong = (wanted: readonly Track[] = [], row = 'p') =>
   word(
     `case ${Object.entries(trackBits)
       .filter(([name]) => wanted.length === 0 || wanted.includes(name as Track))
-      .map(([name, bit]) => `when p.tracks & ${bit} > 0 then '${name}'`)
+      .map(([name, bit]) => `when ${row}.tracks & ${bit} > 0 then '${name}'`)
       .join(' ')} end`,
   );
 
@@ -58,37 +59,45 @@ export function findActorTimeline(
   return inOrderOf(question, order, 'e.words', filter.q);
 }
 
+/** Where those who stand for an actor have more events than this in their time, a page of them is soon met among all. */
+const FEW = 20_000;
+
 /**
  * The same with everyone who held a role in the actor, or was a member or part of it, on the event's date. `through`
  * names those by whom an event came in.
  */
-export function findMembersTimeline(
+export async function findMembersTimeline(
+  reads: Reads,
   actor: string,
   wanted: readonly Track[] | undefined,
   filter: EventFilter,
   order: SearchedOrder,
   include: Included,
-): ListQuestion {
-  const { where } = selectEvents(filter);
-  const mask = bits(wanted);
+  few = FEW,
+): Promise<ListQuestion> {
+  // Ids and numbers only, so nothing can be injected.
+  const part = `(ea.actor_id = '${actor}' or ea.tracks & 15 > 0) and ea.tracks & ${bits(wanted)} > 0`;
+  const theirs = sql.raw(`members m join event_actors ea on ea.actor_id = m.actor_id where ${part}`);
+  const many = await text(
+    reads,
+    sql`with ${members(actor)} select count(*)::text from (
+      select from ${theirs} and ea.starts between m.since - 31 and m.until limit ${few + 1}) c`,
+  );
+  const candidates =
+    Number(many) > few
+      ? undefined
+      : sql`select distinct ea.event_id, ea.starts from ${theirs} and ea.starts <= m.until`;
+  const parts = `event_actors ea where ea.event_id = e.id and ${part}
+    and ((select days from standing) ->> ea.actor_id::text)::datemultirange && daterange(e.starts, e.ends, '[]')`;
   const question = {
-    ctes: sql`${members(actor)},
-      joined as (
-        select ea.event_id, ea.starts, bit_or(ea.tracks) as tracks,
-          array_agg(distinct ea.actor_id) filter (where ea.actor_id <> ${actor}::uuid) as through
-        from members m
-        join event_actors ea on ea.actor_id = m.actor_id
-        join events d on d.id = ea.event_id
-        where (m.actor_id = ${actor}::uuid or ea.tracks & 15 > 0) and ea.tracks & ${mask} > 0
-          and d.starts <= m.until and d.ends >= m.since
-        group by ea.event_id, ea.starts)`,
-    from: sql`joined j join (select e.* from events e where ${all(where)}) e on e.id = j.event_id`,
-    where: [],
-    sort: { sql: 'j.starts', type: 'date' as const },
-    id: 'j.event_id',
-    columns: sql`j.tracks, j.through`,
-    join: 'join events e on e.id = p.id',
-    entry: entry(include, { track: trackAmong(wanted), through: through(actor) }),
+    // One value that holds all of them: each actor of an event is looked up there.
+    ctes: sql`${members(actor)}, standing as (select jsonb_object_agg(actor_id, days) as days
+      from (select actor_id, range_agg(daterange(since, until, '[]')) as days from members group by actor_id) m)`,
+    ...selectEvents(filter, lookedWay(sql.raw(`exists (select from ${parts})`), candidates, filter)).list,
+    join: `join events e on e.id = p.id cross join lateral (
+      select bit_or(ea.tracks) as tracks, array_agg(distinct ea.actor_id) filter (where ea.actor_id <> '${actor}') as through
+      from ${parts}) t`,
+    entry: entry(include, { track: trackAmong(wanted, 't'), through: through(actor) }),
   };
   return inOrderOf(question, order, 'e.words', filter.q);
 }
@@ -117,62 +126,66 @@ const through = (actor: string) =>
         and coalesce(ro.held_from, '-infinity') <= e.ends and coalesce(ro.held_to, 'infinity') >= e.starts
       order by (ro.organisation_id = '${actor}') desc nulls last, ro.held_from desc nulls last, ro.ord limit 1)`,
     }),
-    'actors ta where ta.id = any(p.through)',
+    'actors ta where ta.id = any(t.through)',
     'ta.slug',
   );
 
 export type Interval = 'day' | 'week' | 'month' | 'year';
 export type Breakdown = 'type' | 'modality' | 'location' | 'source';
 
-/** What an event is counted under: a column of its own, or records tied to it, by slug. */
-const own = (column: string) => (scale: number) =>
-  `select start, ${column} as key, round(count(*) * ${scale})::bigint as count from counted group by 1, 2`;
+/** Records tied to an event, under each of which it is counted once: the rows that tie them, and where their slugs are. */
+const ties = {
+  location: {
+    rows: 'select distinct location_id as id from event_locations where event_id = f.id',
+    records: 'locations',
+  },
+  source: {
+    rows: 'select distinct source_id as id from event_reports where event_id = f.id',
+    records: 'sources',
+  },
+} as const;
 
-/** Each event once under each record; `offset 0`: it looks up its own, and the planner does not read those of all. */
-const tied = (table: string, column: string, records: string) => (scale: number) =>
-  `select c.start, coalesce((select slug from ${records} where id = c.id), 'none') as key, c.count from (
-      select start, t.id, round(count(*) * ${scale})::bigint as count
-      from counted f left join lateral (
-        select distinct ${column} as id from ${table} where event_id = f.id offset 0) t on true
-      group by 1, 2) c`;
-
-const breakdowns: Record<Breakdown, (scale: number) => string> = {
-  type: own('type'),
-  modality: own('modality'),
-  location: tied('event_locations', 'location_id', 'locations'),
-  source: tied('event_reports', 'source_id', 'sources'),
-};
-
-/**
- * Counts of events by interval of their own first day; undated ones are counted apart. One JSON text. With a `scale`
- * above 1 the numbers under `by` are those of one part in so many of all events, times that.
- */
-export function countByInterval(
+/** Counts of events by interval of their own first day, as one JSON text; undated ones are counted apart. */
+export async function countByInterval(
+  reads: Reads,
   filter: EventFilter,
   interval: Interval,
   by: Breakdown | undefined,
-  scale: number,
-): SQL {
-  const { where } = selectEvents(filter);
-  const breakdown = by && breakdowns[by](scale);
-  const day = "case when e.sort_basis = 'event' and e.starts > '-infinity' then e.starts end";
-  const start = (of: string) => sql`date_trunc(${interval}, ${sql.raw(of)}::timestamp)::date`;
-  // Days are counted first: there are fewer of them than events, and an index has them.
-  return sql`with days as (select ${sql.raw(day)} as day, count(*) as count from events e where ${all(where)} group by 1),
-    counts as (select ${start('day')} as start, sum(count)::bigint as count from days group by 1)
-    ${
-      breakdown
-        ? sql`, counted as (
-            select e.id, e.type, e.modality, ${start(`(${day})`)} as start from events e ${sampled(scale)}
-            where ${all(where)}), parts as (
-            select start, json_object_agg(key, count order by count desc, key) as by
-            from (${sql.raw(breakdown)}) b group by start)`
-        : sql.empty()
-    }
-    select json_build_object(
-      'data', coalesce((select json_agg(json_build_object('start', c.start, 'count', c.count
-        ${breakdown ? sql`, 'by', coalesce(b.by, '{}')` : sql.empty()}) order by c.start)
-        from counts c ${breakdown ? sql`left join parts b on b.start = c.start` : sql.empty()}
-        where c.start is not null), '[]'),
-      'undated', coalesce((select count from counts where start is null), 0))::text`;
+): Promise<{ counts: string; exact: boolean }> {
+  const { indexed } = selectEvents(filter).counting;
+  const tied = by === 'location' || by === 'source' ? ties[by] : undefined;
+  // What an index has is counted all, but not what is tied to it.
+  const { where, scale } = indexed && !tied ? { where: indexed, scale: 1 } : await countedOf(reads, filter);
+  const events = (of: SQL[]) => sql`select e.id, e.type, e.modality,
+      case when e.sort_basis = 'event' and e.starts > '-infinity' then e.starts end as day
+    from events e where ${all(of)}`;
+  const start = sql`date_trunc(${interval}, day::timestamp)::date`;
+  // \`offset 0\`: each event looks up its own, and the planner does not read those of all.
+  const parts = tied
+    ? sql`select c.start, coalesce((select slug from ${sql.raw(tied.records)} where id = c.id), 'none') as key, c.count
+        from (select ${start} as start, t.id, count(*) * ${scale}::int as count
+          from counted f left join lateral (${sql.raw(tied.rows)} offset 0) t on true group by 1, 2) c`
+    : sql`select ${start} as start, key, sum(count)::bigint as count from days group by 1, 2`;
+  // Days are counted first: there are fewer of them than events.
+  const counts = await text(
+    reads,
+    sql`with counted as (${events(where)}),
+      days as (
+        select day, ${sql.raw(by && !tied ? by : 'null')} as key, count(*) * ${indexed ? 1 : scale}::int as count
+        from ${indexed && tied ? sql`(${events(indexed)}) e` : sql.raw('counted')} group by 1, 2),
+      counts as (select ${start} as start, sum(count)::bigint as count from days group by 1)
+      ${
+        by
+          ? sql`, parts as (
+              select start, json_object_agg(key, count order by count desc, key) as by from (${parts}) b group by start)`
+          : sql.empty()
+      }
+      select json_build_object(
+        'data', coalesce((select json_agg(json_build_object('start', c.start, 'count', c.count
+          ${by ? sql`, 'by', coalesce(b.by, '{}')` : sql.empty()}) order by c.start)
+          from counts c ${by ? sql`left join parts b on b.start = c.start` : sql.empty()}
+          where c.start is not null), '[]'),
+        'undated', coalesce((select count from counts where start is null), 0))::text`,
+  );
+  return { counts: counts ?? '{}', exact: scale === 1 };
 }

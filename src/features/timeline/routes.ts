@@ -1,9 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { text } from '../../db/answer.ts';
-import { type EventFilter, eventFilterParameters } from '../../filters/events.ts';
-import { sizeOf } from '../../filters/sample.ts';
+import { eventFilterParameters } from '../../filters/events.ts';
 import { type Asking, answer } from '../../http/answers.ts';
 import { askedAt, asOfParameter } from '../../http/asOf.ts';
 import { callerOf, type RoutePermission } from '../../http/callers.ts';
@@ -56,7 +54,7 @@ const Histogram = z.strictObject({
   exact: z
     .boolean()
     .describe(
-      'False where the numbers under `by` are estimated from a sample: by place and outlet, above 10,000 events',
+      'False where numbers are estimated from a sample, above about 10,000 events: those under `by` by place and outlet, and all where more than type, modality, review and days is asked for',
     ),
   meta: Meta,
 });
@@ -127,9 +125,11 @@ export const timeline: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, {
         kind: 'timeline',
         query: ActorTimelineQuery,
         entry: TimelineEntry,
-        ask: ({ order = 'desc', include, quotes, track, include_members: members, ...filter }) => {
-          const find = members ? findMembersTimeline : findActorTimeline;
-          return find(actor, track, filter, order, included({ include, quotes }));
+        ask: ({ order = 'desc', include, quotes, track, include_members: members, ...filter }, reads) => {
+          const shown = included({ include, quotes });
+          return members
+            ? findMembersTimeline(reads, actor, track, filter, order, shown)
+            : findActorTimeline(actor, track, filter, order, shown);
         },
       });
     },
@@ -152,13 +152,11 @@ export const timeline: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, {
           stateOf(data),
           callerOf(request),
         );
-        const { interval = 'year', by, ...filter } = query;
-        const tied = by === 'location' || by === 'source';
-        const { scale } = tied ? await sizeOf(reads, filter as EventFilter) : { scale: 1 };
-        const counts = await text(reads, countByInterval(filter as EventFilter, interval, by, scale));
+        const { interval = 'year', by, as_of: _, ...filter } = query;
+        const { counts, exact } = await countByInterval(reads, filter, interval, by);
         return {
           type: 'application/json; charset=utf-8',
-          body: `${counts?.slice(0, -1)}, "exact": ${scale === 1}, "meta": ${JSON.stringify(metaOf(data, request.query))}}`,
+          body: `${counts.slice(0, -1)}, "exact": ${exact}, "meta": ${JSON.stringify(metaOf(data, request.query))}}`,
         };
       }),
   });

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { text } from '../../db/answer.ts';
 import { type Asking, answer } from '../../http/answers.ts';
 import { jsonContent, listFailures } from '../../http/describe.ts';
 import { softwareVersion } from '../../version.ts';
@@ -12,7 +11,8 @@ const Version = z.strictObject({
   data_version: z.int(),
   data_as_of: z.iso.datetime(),
   database: z.uuid(),
-  counts: z.record(z.string(), z.int()),
+  counts: z.record(z.string(), z.int()).describe('Public records of each kind'),
+  exact: z.boolean().describe('False where a kind has more than 100,000 records, whose number is estimated'),
 });
 
 export const version: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { asking }) => {
@@ -26,14 +26,15 @@ export const version: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, { 
     },
     handler: (request, reply) =>
       answer(asking, request, reply, async (data) => {
-        const described = JSON.parse((await text(asking.reads, describeData())) ?? '{}');
+        const { schema_version, counts, exact } = await describeData(asking.reads);
         const body = {
           software_version: softwareVersion,
-          schema_version: described.schema_version,
+          schema_version,
           data_version: data.version,
           data_as_of: data.asOf,
           database: data.database,
-          counts: described.counts,
+          counts,
+          exact,
         };
         return { type: 'application/json; charset=utf-8', body: JSON.stringify(body) };
       }),

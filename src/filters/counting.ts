@@ -1,0 +1,40 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { type Reads, text } from '../db/answer.ts';
+import { sampleScales } from '../model/terms.ts';
+import { all } from './conditions.ts';
+import { type EventFilter, selectEvents } from './events.ts';
+
+/** Where a look at the smallest part promises fewer events than this, all are counted. */
+const MOST = 10_000;
+
+/** Fewer than this say too little of the others. */
+const SAMPLE = 1250;
+
+/** As many events that follow each other are read and looked at quickly. */
+const RANGE = 100_000;
+
+const smallest = Math.max(...sampleScales);
+
+/** Which events `e` are counted; each stands for `scale` of them. */
+export interface Counted {
+  where: SQL[];
+  scale: number;
+}
+
+/**
+ * What is counted of a question's events: all of about 10,000 or fewer, else some 1,250 to 5,000 of them. Such a part is
+ * drawn by the ids of events, so it is the same each time, and leans neither to a time nor to a place.
+ */
+export async function countedOf(reads: Reads, filter: EventFilter): Promise<Counted> {
+  const { part, ranged } = selectEvents(filter).counting;
+  const count = async (rows: SQL) => Number(await text(reads, sql`select count(*)::text from (${rows}) c`));
+  const expected = smallest * (await count(sql`select from events e where ${all(part(smallest))}`));
+  if (expected >= MOST) {
+    const scale = sampleScales.findLast((one) => expected / one >= SAMPLE) ?? 1;
+    return { where: part(scale), scale };
+  }
+  // Few may lie in some days of many that are asked for by name: an index counts what lies in these days.
+  const near = ranged && sql`select from events e where ${all(ranged.bounds)} limit ${RANGE + 1}`;
+  const where = ranged && near && (await count(near)) <= RANGE ? ranged.where : part(1);
+  return { where, scale: 1 };
+}
