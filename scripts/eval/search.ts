@@ -6,7 +6,8 @@ import type { Database } from '../../src/db/open.ts';
 import { findDocuments } from '../../src/features/documents/queries.ts';
 import { findEvents } from '../../src/features/events/queries.ts';
 import { findQuotes } from '../../src/features/quotes/queries.ts';
-import { type ListQuestion, pageStatement } from '../../src/filters/page.ts';
+import { pageStatement } from '../../src/filters/page.ts';
+import type { ListQuestion } from '../../src/filters/question.ts';
 import { openDemoDatabase } from '../support/demoDatabase.ts';
 
 const judged = fileURLToPath(new URL('../../data/eval/search.tsv', import.meta.url));

@@ -145,7 +145,9 @@ function assemble({
     version,
     embedded,
     change: async (work) => {
-      const done = await unhurried(() => db.transaction((tx) => work(embedded ? oneByOne(tx as Tx) : (tx as Tx))));
+      const done = await unhurried(() =>
+        db.transaction((tx) => work(embedded ? oneByOne(tx as Tx) : (tx as Tx))),
+      );
       version.forget();
       return done;
     },

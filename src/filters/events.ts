@@ -24,8 +24,9 @@ import {
   updatedSince,
 } from './conditions.ts';
 import { atFewPlaces, boxAround, cellsOf, inBox, NEAR_KM, nearPoint, withPoint } from './map.ts';
-import { type Driver, type ListQuestion, MANY, SOME } from './page.ts';
+import type { Driver, ListQuestion } from './question.ts';
 import { type Demands, demand, satisfies } from './terms.ts';
+import { MANY, SOME } from './walk.ts';
 import { matching } from './words.ts';
 
 const subtypes = [...new Set(Object.values(subtypesOf).flat())] as [string, ...string[]];

@@ -6,7 +6,7 @@ import { type NamedKind, prefixRanges, storedKey, storedNameKeys } from '../name
 import { type NameHit, type Proposed, rankNames } from '../names/rank.ts';
 import { isSearchable } from '../text/searchQuery.ts';
 import { all, refuse } from './conditions.ts';
-import type { ListQuestion } from './page.ts';
+import type { ListQuestion } from './question.ts';
 
 /** A key that more names have than this says too little to be read through. */
 const COMMON = 500;

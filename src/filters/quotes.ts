@@ -18,8 +18,9 @@ import {
   soughtBy,
   updatedSince,
 } from './conditions.ts';
-import { type Driver, type ListQuestion, MANY, SOME } from './page.ts';
+import type { Driver, ListQuestion } from './question.ts';
 import { type Demands, demand, satisfies } from './terms.ts';
+import { MANY, SOME } from './walk.ts';
 import { matching } from './words.ts';
 
 /** The filters of questions about quotes; dates are those on which something was said. */

@@ -5,7 +5,8 @@ import { array } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { parseSearch, type SearchQuery, SearchSyntaxError } from '../text/searchQuery.ts';
 import { all, refuse } from './conditions.ts';
-import { type ListQuestion, MOST_COUNTED } from './page.ts';
+import { MOST_COUNTED } from './page.ts';
+import type { ListQuestion } from './question.ts';
 
 /** What `q` means in SQL: a `tsquery` against the column `words` of a row (docs/search.md). */
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findCollapsedQuotes, findQuotes } from '../../src/features/quotes/queries.ts';
 import { findMembersTimeline, findTimeline } from '../../src/features/timeline/queries.ts';
 import type { EventFilter } from '../../src/filters/events.ts';
-import { type ListQuestion, type Position, readPage } from '../../src/filters/page.ts';
+import { readPage } from '../../src/filters/page.ts';
+import type { ListQuestion, Position } from '../../src/filters/question.ts';
 import type { QuoteFilter } from '../../src/filters/quotes.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 

@@ -13,7 +13,7 @@ import {
 import { countedOf } from '../../filters/counting.ts';
 import type { EventFilter } from '../../filters/events.ts';
 import { listByName, matchField, withPrefix } from '../../filters/names.ts';
-import type { ListQuestion } from '../../filters/page.ts';
+import type { ListQuestion } from '../../filters/question.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
 import { actorJson } from '../../shapes/actor.ts';
 import { object, plain, value, word } from '../../shapes/json.ts';

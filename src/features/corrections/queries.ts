@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { all, inOrder, oneOf } from '../../filters/conditions.ts';
-import type { ListQuestion } from '../../filters/page.ts';
+import type { ListQuestion } from '../../filters/question.ts';
 import { lowerBound, upperBound } from '../../model/edtf.ts';
 
 export interface CorrectionFilter {

@@ -9,7 +9,7 @@ import {
   reviewed,
   updatedSince,
 } from '../../filters/conditions.ts';
-import type { ListQuestion } from '../../filters/page.ts';
+import type { ListQuestion } from '../../filters/question.ts';
 import { anyWordOf, inOrderOf, matching, type SearchedOrder, searchQuery } from '../../filters/words.ts';
 import { lowerBound, upperBound } from '../../model/edtf.ts';
 import { STORED_TEXT } from '../../model/highlight.ts';

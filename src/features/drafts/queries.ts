@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { oneOf, oneOfIds } from '../../filters/conditions.ts';
-import type { ListQuestion } from '../../filters/page.ts';
+import type { ListQuestion } from '../../filters/question.ts';
 import { documentById } from '../../shapes/references.ts';
 
 export interface DraftFilter {

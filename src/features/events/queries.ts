@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { publicSight, type Sight } from '../../filters/conditions.ts';
 import { type EventFilter, selectEvents } from '../../filters/events.ts';
-import type { ListQuestion } from '../../filters/page.ts';
+import type { ListQuestion } from '../../filters/question.ts';
 import { inOrderOf, type SearchedOrder } from '../../filters/words.ts';
 import { eventJson, reportingDocuments } from '../../shapes/event.ts';
 import { evidenceOf } from '../../shapes/evidence.ts';

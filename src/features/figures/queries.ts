@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { all, publicSight } from '../../filters/conditions.ts';
 import { type FigureFilter, figureConditions } from '../../filters/figures.ts';
-import type { ListQuestion } from '../../filters/page.ts';
+import type { ListQuestion } from '../../filters/question.ts';
 import { figureJson, reportedNumber } from '../../shapes/figure.ts';
 import { list, object, plain, value, word } from '../../shapes/json.ts';
 import { actorById, locationById } from '../../shapes/references.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../filters/conditions.ts';
 import { distanceKm, inBox, NEAR_KM, nearPoint, withPoint } from '../../filters/map.ts';
 import { listByName, matchField, withPrefix } from '../../filters/names.ts';
-import type { ListQuestion } from '../../filters/page.ts';
+import type { ListQuestion } from '../../filters/question.ts';
 import { plain } from '../../shapes/json.ts';
 import { locationJson } from '../../shapes/location.ts';
 

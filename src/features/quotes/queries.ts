@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { all, publicly, publicSight, refuse } from '../../filters/conditions.ts';
-import { type ListQuestion, SOME } from '../../filters/page.ts';
+import type { ListQuestion } from '../../filters/question.ts';
 import { type QuoteFilter, selectQuotes } from '../../filters/quotes.ts';
+import { SOME } from '../../filters/walk.ts';
 import { inOrderOf, type SearchedOrder } from '../../filters/words.ts';
 import { disagreementsOf } from '../../shapes/disagreement.ts';
 import { documentJson } from '../../shapes/document.ts';

@@ -4,7 +4,7 @@ import type { Reads } from '../../db/answer.ts';
 import { containsWords, publicly, reviewed } from '../../filters/conditions.ts';
 import { selectEvents } from '../../filters/events.ts';
 import { listByName, matchField } from '../../filters/names.ts';
-import type { ListQuestion } from '../../filters/page.ts';
+import type { ListQuestion } from '../../filters/question.ts';
 import { selectQuotes } from '../../filters/quotes.ts';
 import { inOrderOf, matching, readSearch } from '../../filters/words.ts';
 import { type Fields, object, value, word } from '../../shapes/json.ts';

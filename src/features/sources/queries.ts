@@ -8,7 +8,7 @@ import {
   reviewed,
   updatedSince,
 } from '../../filters/conditions.ts';
-import type { ListQuestion } from '../../filters/page.ts';
+import type { ListQuestion } from '../../filters/question.ts';
 import { sourceJson } from '../../shapes/source.ts';
 
 export interface SourceFilter extends OwnDrafts {

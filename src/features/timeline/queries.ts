@@ -3,7 +3,7 @@ import { type Reads, text } from '../../db/answer.ts';
 import { all, publicly } from '../../filters/conditions.ts';
 import { countedOf } from '../../filters/counting.ts';
 import { actorsWay, type EventFilter, lookedWay, selectEvents } from '../../filters/events.ts';
-import type { ListQuestion } from '../../filters/page.ts';
+import type { ListQuestion } from '../../filters/question.ts';
 import { inOrderOf, type SearchedOrder } from '../../filters/words.ts';
 import { type Track, trackBits } from '../../model/tracks.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';

@@ -8,7 +8,7 @@ import {
   reviewed,
   updatedSince,
 } from '../../filters/conditions.ts';
-import type { ListQuestion } from '../../filters/page.ts';
+import type { ListQuestion } from '../../filters/question.ts';
 import { utteranceJson } from '../../shapes/utterance.ts';
 
 export interface UtteranceFilter extends OwnDrafts {

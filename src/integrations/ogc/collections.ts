@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ListQuestion } from '../../filters/page.ts';
+import type { ListQuestion } from '../../filters/question.ts';
 import type { LangMap } from '../../model/common.ts';
 import type { Event } from '../../model/event.ts';
 import type { Location } from '../../model/location.ts';

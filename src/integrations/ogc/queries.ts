@@ -3,7 +3,7 @@ import { findEvents, getEvent } from '../../features/events/queries.ts';
 import { getLocation, listLocations } from '../../features/locations/queries.ts';
 import { all, inRange, publicly } from '../../filters/conditions.ts';
 import { inBox } from '../../filters/map.ts';
-import { type ListQuestion, narrowed } from '../../filters/page.ts';
+import { type ListQuestion, narrowed } from '../../filters/question.ts';
 import type { ItemsQuery } from './parameters.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { validate as isUuid } from 'uuid';
 import { foldText } from '../../arabic/fold.ts';
-import { type ListQuestion, readPage } from '../../filters/page.ts';
+import { readPage } from '../../filters/page.ts';
+import type { ListQuestion } from '../../filters/question.ts';
 import type { Asking } from '../../http/answers.ts';
 import { isSearchable } from '../../text/searchQuery.ts';
 import { type Candidate, type Found, identifiersIn, rank } from './match.ts';

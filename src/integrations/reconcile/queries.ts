@@ -5,7 +5,7 @@ import { findActors, listActors } from '../../features/actors/queries.ts';
 import { findLocations, listLocations } from '../../features/locations/queries.ts';
 import { publicly } from '../../filters/conditions.ts';
 import { matchField } from '../../filters/names.ts';
-import { type ListQuestion, narrowed } from '../../filters/page.ts';
+import { type ListQuestion, narrowed } from '../../filters/question.ts';
 import { actorJson } from '../../shapes/actor.ts';
 import type { Kind } from './types.ts';
 

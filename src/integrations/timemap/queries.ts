@@ -5,7 +5,7 @@ import { findEvents } from '../../features/events/queries.ts';
 import { listLocations } from '../../features/locations/queries.ts';
 import { publicly } from '../../filters/conditions.ts';
 import type { EventFilter } from '../../filters/events.ts';
-import type { ListQuestion } from '../../filters/page.ts';
+import type { ListQuestion } from '../../filters/question.ts';
 import { documentRef, shortForm } from '../../shapes/references.ts';
 
 /** Events with the documents that report them, oldest first. */

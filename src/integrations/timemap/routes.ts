@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { eventFilterParameters } from '../../filters/events.ts';
-import { eachEntry, type ListQuestion } from '../../filters/page.ts';
+import { eachEntry } from '../../filters/page.ts';
+import type { ListQuestion } from '../../filters/question.ts';
 import { baseOf } from '../../http/addresses.ts';
 import { answer } from '../../http/answers.ts';
 import { callerOf } from '../../http/callers.ts';
