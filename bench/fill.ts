@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { awaitedLater } from '../src/bundle/chunks.ts';
 import { analyze } from '../src/bundle/growth.ts';
 import type { Database } from '../src/db/open.ts';
 import * as things from '../src/db/tables/things.ts';
@@ -29,9 +30,7 @@ export async function fill(database: Database, events: number): Promise<void> {
       });
       const statement = fill.prepare(kind, chunk, new Map([[things.records, chunk.map(known)]]));
       await writing;
-      writing = Promise.resolve(tx.execute(statement));
-      // Its failure is met when it is awaited, and is nobody's until then.
-      writing.catch(() => undefined);
+      writing = awaitedLater(Promise.resolve(tx.execute(statement)));
     }
     await writing;
     await fill.finish(() => analyze(tx));

@@ -20,13 +20,17 @@ export async function* chunks<T>(values: AsyncIterable<T>): AsyncGenerator<T[]> 
   if (chunk.length > 0) yield chunk;
 }
 
+/** What was begun early: its failure is met when it is awaited, and is nobody's until then. */
+export function awaitedLater<T>(begun: Promise<T>): Promise<T> {
+  begun.catch(() => undefined);
+  return begun;
+}
+
 /** The same values, the next of them made while the one before is dealt with. */
 export async function* ahead<T>(values: AsyncGenerator<T>): AsyncGenerator<T> {
   let next = values.next();
   for (let { done, value } = await next; !done; { done, value } = await next) {
-    next = values.next();
-    // Its failure is met when it is awaited, and is nobody's until then.
-    next.catch(() => undefined);
+    next = awaitedLater(values.next());
     yield value;
   }
 }
@@ -41,10 +45,7 @@ export async function* inTurns<T, R>(
 ): AsyncGenerator<R> {
   const begun: Promise<R>[] = [];
   for await (const value of values) {
-    const made = work(value);
-    // Its failure is met when it is awaited, and is nobody's until then.
-    made.catch(() => undefined);
-    begun.push(made);
+    begun.push(awaitedLater(work(value)));
     if (begun.length === AT_ONCE) yield (await begun.shift()) as R;
   }
   for (const made of begun) yield await made;

@@ -8,7 +8,7 @@ import { identify } from '../store/register.ts';
 import type { Stored } from '../store/rows.ts';
 import { anchorRewritten, loadText } from '../store/texts.ts';
 import { resolveAll } from '../store/write.ts';
-import { inTurns, type Taken, takeText } from './chunks.ts';
+import { awaitedLater, inTurns, type Taken, takeText } from './chunks.ts';
 import { analyze } from './growth.ts';
 import { type LoadReport, reject } from './report.ts';
 import type { Writing } from './writing.ts';
@@ -32,10 +32,7 @@ export async function openFirst(tx: Db, authorship: Authorship, report: LoadRepo
   // The next statement is at the server before it has done with the one before, so that it need not wait for us.
   const sent: Promise<unknown>[] = [];
   const send = async (statement: SQL) => {
-    const written = Promise.resolve(tx.execute(statement));
-    // Its failure is met when it is awaited, and is nobody's until then.
-    written.catch(() => undefined);
-    sent.push(written);
+    sent.push(awaitedLater(Promise.resolve(tx.execute(statement))));
     if (sent.length > 1) await sent.shift();
   };
   return {
