@@ -6,6 +6,7 @@ import { type Cpu, openCpu } from './matrix/cpu.ts';
 import { explain } from './matrix/explain.ts';
 import { type MatrixQuestion, matrix } from './matrix/questions.ts';
 import { drawValues } from './matrix/values.ts';
+import { commit, openRecord, save } from './report.ts';
 import { startService } from './service.ts';
 
 /** `npm run bench:matrix`: every list filter alone and in pairs, the slowest first. See bench/README.md. */
@@ -23,8 +24,13 @@ const { values: options } = parseArgs({
     singles: { type: 'boolean', default: false },
     generic: { type: 'boolean', default: false },
     'no-build': { type: 'boolean', default: false },
+    /** Writes what was found into bench/results, by route. */
+    record: { type: 'boolean', default: false },
   },
 });
+
+/** Milliseconds that every list filter stays under, alone and in pairs, at a million events. */
+const WANTED = { median: 50, p99: 200 };
 
 interface Line {
   question: MatrixQuestion;
@@ -65,6 +71,39 @@ async function measure(base: string, cpu: Cpu, question: MatrixQuestion, times: 
   return { question, median: percentile(all, 0.5), p99: percentile(all, 0.99), worst, failed };
 }
 
+/** Of each route how many questions there are, which take too long, and how long the slowest ten take. */
+function byRoute(lines: Line[]) {
+  const told = ({ question, median, p99, worst }: Line) => ({
+    filters: question.filters.join(' + '),
+    median: +median.toFixed(1),
+    p99: +p99.toFixed(1),
+    path: worst.path,
+  });
+  const routes = [...new Set(lines.map(({ question }) => question.route))].sort();
+  return Object.fromEntries(
+    routes.map((route) => {
+      const asked = lines.filter(({ question }) => question.route === route);
+      const slowest = [...asked].sort((a, b) => b.p99 - a.p99);
+      const slow = slowest.filter(({ median, p99 }) => median > WANTED.median || p99 > WANTED.p99);
+      return [
+        route,
+        {
+          date: new Date().toISOString(),
+          commit: commit(),
+          pairs: !options.singles,
+          questions: asked.length,
+          median: percentile(
+            asked.map(({ median }) => median),
+            0.5,
+          ),
+          slow: slow.map(told),
+          slowest: slowest.slice(0, 10).map(told),
+        },
+      ];
+    }),
+  );
+}
+
 const round = (ms: number) => ms.toFixed(1).padStart(8);
 
 if (options.explain !== undefined) {
@@ -78,9 +117,10 @@ const database = await openDatabase({
   poolSize: 2,
   statementTimeoutMs: 60_000,
 });
-const questions = matrix(await drawValues(database.db).finally(() => database.close()), {
-  pairs: !options.singles,
-}).filter(
+const draws = await drawValues(database.db);
+const base = await openRecord(database.db);
+await database.close();
+const questions = matrix(draws, { pairs: !options.singles }).filter(
   ({ route, filters }) =>
     route.match(options.route) &&
     (!options.filter || filters.some((name) => name.match(options.filter))) &&
@@ -106,9 +146,10 @@ for (const { question, median, p99, worst } of lines.slice(0, Number(options.pri
   console.log(
     `${round(median)} ${round(p99)} ${round(worst.cpu)}  ${question.route} ${question.filters.join(' + ') || '(none)'}  ${worst.path}`,
   );
+if (options.record) console.error(save({ ...base, parts: byRoute(lines) }, '-filters'));
 const medians = lines.map(({ median }) => median);
 console.log(
-  `${lines.length} questions, load ${loadavg()[0]?.toFixed(1)}: median over 50 ms ${medians.filter((ms) => ms > 50).length}, ` +
-    `p99 over 200 ms ${lines.filter(({ p99 }) => p99 > 200).length}, over 50 ms of the processor ` +
+  `${lines.length} questions, load ${loadavg()[0]?.toFixed(1)}: median over ${WANTED.median} ms ${medians.filter((ms) => ms > WANTED.median).length}, ` +
+    `p99 over ${WANTED.p99} ms ${lines.filter(({ p99 }) => p99 > WANTED.p99).length}, over 50 ms of the processor ` +
     `${lines.filter(({ worst }) => worst.cpu > 50).length}, refused addresses ${failed.length}`,
 );

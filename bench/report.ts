@@ -31,11 +31,12 @@ export interface BenchRecord {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-export async function openRecord(db: Db, events: number): Promise<BenchRecord> {
+export async function openRecord(db: Db): Promise<BenchRecord> {
+  const counted = await counts(db);
   return {
     date: new Date().toISOString(),
-    events,
-    counts: await counts(db),
+    events: counted.events ?? 0,
+    counts: counted,
     machine: {
       cores: cpus().length,
       cpu: cpus()[0]?.model.trim() ?? 'unknown',
@@ -46,9 +47,12 @@ export async function openRecord(db: Db, events: number): Promise<BenchRecord> {
   };
 }
 
+export const commit = (): string =>
+  execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+
 export const openPart = (effort: Effort): PartRecord => ({
   date: new Date().toISOString(),
-  commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(),
+  commit: commit(),
   effort,
   load: loadavg()[0] ?? 0,
   lines: [],
@@ -87,12 +91,18 @@ async function counts(db: Db): Promise<Record<string, number>> {
   return row?.counts ?? {};
 }
 
+interface Measured {
+  date: string;
+  events: number;
+  parts: object;
+}
+
 /**
- * Writes bench/results/<date>-<events>.json and answers with its path. Parts of another run of the same day stay there
- * unless they were measured anew.
+ * Writes bench/results/<date>-<events><suffix>.json and answers with its path. Parts of another run of the same day stay
+ * there unless they were measured anew.
  */
-export function save(record: BenchRecord): string {
-  const path = `bench/results/${record.date.slice(0, 10)}-${record.events}.json`;
+export function save(record: Measured, suffix = ''): string {
+  const path = `bench/results/${record.date.slice(0, 10)}-${record.events}${suffix}.json`;
   mkdirSync(`${root}bench/results`, { recursive: true });
   const before = existsSync(root + path) ? JSON.parse(readFileSync(root + path, 'utf8')).parts : {};
   const whole = { ...record, parts: { ...before, ...record.parts } };

@@ -108,7 +108,7 @@ try {
     minutes: Number(options.minutes ?? usual.minutes),
     say,
   };
-  const record = await openRecord(bench.database.db, events);
+  const record = await openRecord(bench.database.db);
   const { machine, versions } = record;
   console.log(
     `${events.toLocaleString('en')} events; ${machine.cores} cores (${machine.cpu}), PostgreSQL ${versions.postgres}, Node ${versions.node}`,

@@ -49,9 +49,8 @@ export const compile = (query: SQL) => dialect.sqlToQuery(query);
 const SEARCHES = / @@ (?!\(select )/;
 
 function preparedName(statement: string): string | undefined {
-  if (SEARCHES.test(statement)) return undefined;
   const known = names.get(statement);
-  if (known || names.size >= MOST_PREPARED) return known;
+  if (known || names.size >= MOST_PREPARED || SEARCHES.test(statement)) return known;
   const name = `s${createHash('sha1').update(statement).digest('base64url').slice(0, 16)}`;
   names.set(statement, name);
   return name;

@@ -26,7 +26,7 @@ export interface Counted {
  * drawn by the ids of events, so it is the same each time, and leans neither to a time nor to a place.
  */
 export async function countedOf(reads: Reads, filter: EventFilter): Promise<Counted> {
-  const { part, ranged } = selectEvents(filter).counting;
+  const { part, ranged } = selectEvents(filter).counting();
   const count = async (rows: SQL) => Number(await text(reads, sql`select count(*)::text from (${rows}) c`));
   const expected = smallest * (await count(sql`select from events e where ${all(part(smallest))}`));
   if (expected >= MOST) {

@@ -90,7 +90,7 @@ export interface EventSelection {
   /** The same for the planner to guess by how many satisfy it. */
   expected: SQL[];
   /** Ways to count it (filters/counting.ts). */
-  counting: Counting;
+  counting: () => Counting;
   /** A page of all that satisfies it, newest or oldest first: what a `ListQuestion` needs of it. */
   list: Pick<ListQuestion, 'from' | 'where' | 'expected' | 'sort' | 'id' | 'walk'>;
 }
@@ -162,19 +162,22 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
     way.seek
       ? soughtBy(way.seek, [...termsOf(asked), ...others], along)
       : soughtBy(termsOf(asked), others, along);
-  const bounds = along.bounds('e.starts');
-  const days = along.days.length > 0 ? along.days : bounds;
-  return {
-    where,
-    expected,
-    counting: {
+  const counting = (): Counting => {
+    const bounds = along.bounds('e.starts');
+    const days = along.days.length > 0 ? along.days : bounds;
+    return {
       part: (scale) => sought(scale > 1 ? [...demands, ...demand('sample', [`${scale}`])] : demands),
       ranged:
         bounds.length > 0
           ? { bounds, where: soughtBy(days, [...termsOf(demands), ...others], along) }
           : undefined,
       indexed: inIndexOfDays(filter),
-    },
+    };
+  };
+  return {
+    where,
+    expected,
+    counting,
     list: {
       from: way.from,
       where,
@@ -190,7 +193,7 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
             where: [...way.driver.where, ...along.bounds(way.driver.sort)],
             row: 'events e',
             check: [...satisfies('e', named), ...places, ...conditions, ...unseen, ...looked],
-            rest: sought(demands),
+            rest: () => sought(demands),
             longer: along.longer && [...where, ...along.longer],
             certain: [...named, ...words, ...looked].length === 0 && conditions.length === USUAL_CONDITIONS,
           },

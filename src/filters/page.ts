@@ -54,7 +54,7 @@ function withSort<Q extends ListPart>(question: Q, compare: '>' | '='): Q {
     walk: walk && {
       ...walk,
       where: [...walk.where, by(walk.sort)],
-      rest: [...walk.rest, by(sort.sql)],
+      rest: () => [...walk.rest(), by(sort.sql)],
       longer: walk.longer && [...walk.longer, by(sort.sql)],
     },
   };

@@ -19,7 +19,7 @@ export interface Walk extends Driver {
   /** What a row met on the way must satisfy. */
   check: SQL[];
   /** The question's `where`, in the form that finds few rows (`soughtBy`). */
-  rest: SQL[];
+  rest: () => SQL[];
   /** What those satisfy that the walk's bounds leave out though they belong to the list. */
   longer: SQL[] | undefined;
   /** Whether most rows satisfy the question, so that the walk alone will do. */

@@ -114,7 +114,8 @@ export function selectQuotes(filter: QuoteFilter): QuoteSelection {
               where: [...driver.where, ...along.bounds(driver.sort)],
               row: 'quotes q',
               check: [...satisfies('q', named), ...conditions, ...unseen],
-              rest: soughtBy([...satisfies('q', demands, { unseen: true }), ...unseen], conditions, along),
+              rest: () =>
+                soughtBy([...satisfies('q', demands, { unseen: true }), ...unseen], conditions, along),
               longer: along.longer && [...where, ...along.longer],
               certain: named.length === 0 && conditions.length === 1 && words.length === 0,
             },

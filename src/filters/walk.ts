@@ -77,7 +77,7 @@ function walked(question: ListQuestion, walk: Walk, rows: number, after?: Positi
   return sql`walked as (
       select ${walk.from ? sql`w.*` : sql`${from}.id, ${from}.sort ${columnsOf(question)}`} from ${first}
       order by ${ordered(question, `${walk.from ? 'w' : alias}.sort`, `${walk.from ? 'w' : alias}.id`)} limit ${rows}),
-    ${sought('sought', walk.rest, short)},
+    ${sought('sought', walk.rest(), short)},
     ${longer ? sql`${sought('longer', longer, missing)},` : sql.empty()}
     page as (select * from (
         select * from sought union all select * from walked where not (${short})

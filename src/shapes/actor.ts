@@ -1,6 +1,6 @@
 import type { Visible } from './event.ts';
 import { evidenceOf } from './evidence.ts';
-import { type Fields, list, object, plain, value, word } from './json.ts';
+import { code, type Fields, list, object, plain, value } from './json.ts';
 import { actorById, recordFields } from './references.ts';
 
 /** Names other than those of the record's own `name`. */
@@ -60,9 +60,9 @@ export const actorJson = (
   extra: Fields = {},
 ) =>
   object({
-    id: word('a.id'),
-    slug: word('a.slug'),
-    kind: word('a.kind'),
+    id: code('a.id'),
+    slug: code('a.slug'),
+    kind: code('a.kind'),
     name: 'a.name',
     names: otherNames('a.id'),
     description: 'a.description',
@@ -79,7 +79,7 @@ export const actorJson = (
     ),
     relations: list(
       object({
-        predicate: word('rel.predicate'),
+        predicate: code('rel.predicate'),
         object: actorById('rel.object_id'),
         held: 'rel.held',
         ...roleEvidence(include.evidence, 'relations', 'rel'),

@@ -1,4 +1,4 @@
-import { type Fields, object, plain, value, word } from './json.ts';
+import { code, type Fields, object, plain, value } from './json.ts';
 
 /**
  * The other record of change `c`, where two were merged or told apart. Not one
@@ -11,10 +11,10 @@ export const otherRecord = `case when exists (
 export const changeJson = (more: Fields = {}) =>
   object({
     at: value('c.at'),
-    kind: word('c.kind'),
-    id: word('c.record_id'),
+    kind: code('c.kind'),
+    id: code('c.record_id'),
     version: plain('c.version'),
-    op: word('c.op'),
+    op: code('c.op'),
     other: value(otherRecord),
     reason: value('c.reason'),
     ...more,

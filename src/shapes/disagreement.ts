@@ -1,4 +1,4 @@
-import { list, object, word } from './json.ts';
+import { code, list, object } from './json.ts';
 import { quoteExcerpt } from './quote.ts';
 import { claimant, documentById } from './references.ts';
 
@@ -6,7 +6,7 @@ import { claimant, documentById } from './references.ts';
 export const disagreementsOf = (owner: string) =>
   list(
     object({
-      aspect: word('di.aspect'),
+      aspect: code('di.aspect'),
       note: 'di.note',
       positions: list(
         object({

@@ -1,5 +1,5 @@
 import type { Visible } from './event.ts';
-import { array, type Fields, list, object, plain, value, word } from './json.ts';
+import { array, code, type Fields, list, object, plain, value, word } from './json.ts';
 import { documentById, recordFields, sourceById } from './references.ts';
 
 const ids = (from: string) => list(word('x.id'), `(${from}) x`, 'x.id');
@@ -11,7 +11,7 @@ const supported = (table: string, visible: Visible) =>
 /** A published item as a record of its own (model/document.ts); the row is `d`. Its text is never in it. */
 export const documentJson = (visible: Visible, extra: Fields = {}) =>
   object({
-    id: word('d.id'),
+    id: code('d.id'),
     source: sourceById('d.source_id'),
     url: value('d.url'),
     archived_url: value('d.archived_url'),

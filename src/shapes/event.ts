@@ -1,7 +1,7 @@
 import { disagreementsOf } from './disagreement.ts';
 import { evidenceOf } from './evidence.ts';
 import { figuresOfEvent } from './figure.ts';
-import { type Fields, list, object, plain, value, word } from './json.ts';
+import { code, count, type Fields, list, object, value, word } from './json.ts';
 import { quoteExcerpt } from './quote.ts';
 import { claimant, documentRef, recordFields, shortForm } from './references.ts';
 
@@ -10,7 +10,7 @@ export type Visible = (row: string) => string;
 
 const participants = list(
   object({
-    role: word('p.role'),
+    role: code('p.role'),
     actor: shortForm('pa'),
     title: 'p.title',
     claim: `case when p.claim_status is not null then ${object({
@@ -24,14 +24,14 @@ const participants = list(
 );
 
 const locations = list(
-  object({ role: word('el.role'), location: shortForm('ll'), precision: word('el.precision') }),
+  object({ role: code('el.role'), location: shortForm('ll'), precision: code('el.precision') }),
   'event_locations el join locations ll on ll.id = el.location_id where el.event_id = e.id',
   'el.ord',
 );
 
 const relations = (visible: Visible) =>
   list(
-    object({ predicate: word('er.predicate'), event: shortForm('eo'), note: 'er.note' }),
+    object({ predicate: code('er.predicate'), event: shortForm('eo'), note: 'er.note' }),
     `event_relations er join events eo on eo.id = er.object_id where er.event_id = e.id and ${visible('eo')}`,
     'er.ord',
   );
@@ -39,26 +39,26 @@ const relations = (visible: Visible) =>
 /** An event as a record of its own (model/event.ts); the row is `e`. */
 export const eventJson = (visible: Visible, include: { evidence: boolean }, extra: Fields = {}) =>
   object({
-    id: word('e.id'),
-    type: word('e.type'),
+    id: code('e.id'),
+    type: code('e.type'),
     subtype: word('e.subtype'),
-    modality: word('e.modality'),
+    modality: code('e.modality'),
     contexts: value('e.contexts'),
     title: 'e.title',
     summary: 'e.summary',
     date: 'e.date',
-    sort: object({ date: value(`nullif(e.starts, '-infinity')`), basis: word('e.sort_basis') }),
+    sort: object({ date: value(`nullif(e.starts, '-infinity')`), basis: code('e.sort_basis') }),
     participants,
     locations,
     figures: figuresOfEvent('e.id', visible('f')),
     disagreements: disagreementsOf('e.id'),
     relations: relations(visible),
     reports: object({
-      documents: plain('e.documents_count'),
-      outlets: plain('e.outlets_count'),
-      independent: plain('e.independent_count'),
+      documents: count('e.documents_count'),
+      outlets: count('e.outlets_count'),
+      independent: count('e.independent_count'),
     }),
-    quotes_count: plain(`select count(*) from quotes q where q.event_id = e.id and ${visible('q')}`),
+    quotes_count: count(`(select count(*) from quotes q where q.event_id = e.id and ${visible('q')})`),
     ...recordFields('e'),
     ...(include.evidence ? { evidence: evidenceOf('e.id') } : {}),
     ...extra,

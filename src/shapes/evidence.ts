@@ -1,4 +1,4 @@
-import { list, object, plain, value, word } from './json.ts';
+import { code, list, object, plain, value, word } from './json.ts';
 import { actorById, documentById } from './references.ts';
 
 /** The words at a row's anchor in its page's text; null where the text is not loaded or the words are gone. */
@@ -33,7 +33,7 @@ export const evidenceOf = (owner: string, path = "''") =>
       selector: selector('ev', anchoredWords('ev')),
       anchor: anchor('ev'),
       supports: value('ev.supports'),
-      assertion: word('ev.assertion'),
+      assertion: code('ev.assertion'),
       attributed_to: actorById('ev.attributed_to'),
     }),
     `evidence ev where ev.owner_id = ${owner} and ev.path = ${path}`,

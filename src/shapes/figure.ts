@@ -1,10 +1,10 @@
 import { documentsOf, evidenceOf } from './evidence.ts';
-import { type Fields, list, object, plain, value, word } from './json.ts';
+import { code, type Fields, list, object, plain, value, word } from './json.ts';
 import { actorById, claimant, locationById, recordFields } from './references.ts';
 
 const numberFields: Fields = {
-  id: word('f.id'),
-  metric: word('f.metric'),
+  id: code('f.id'),
+  metric: code('f.metric'),
   value: plain('f.value'),
   min: plain('f.min'),
   max: plain('f.max'),
@@ -34,7 +34,7 @@ export const figureJson = (include: { evidence: boolean }) =>
 /** An event's figures by metric, in the order in which the metric first comes. */
 export const figuresOfEvent = (event: string, visible: string) =>
   list(
-    object({ metric: word('g.metric'), values: `concat('[', g.values, ']')` }),
+    object({ metric: code('g.metric'), values: `concat('[', g.values, ']')` }),
     `(select f.metric, min(f.id::text) as first, string_agg(${reportedNumber}, ',' order by f.starts, f.id) as values
       from figures f where f.event_id = ${event} and ${visible} group by f.metric) g`,
     'g.first',

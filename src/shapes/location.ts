@@ -1,13 +1,13 @@
 import { otherNames } from './actor.ts';
-import { type Fields, list, object, plain, value, word } from './json.ts';
+import { code, type Fields, list, object, plain, value } from './json.ts';
 import { locationById, point, recordFields, shortForm } from './references.ts';
 
 /** A place as a record of its own (model/location.ts); the row is `l`. */
 export const locationJson = (extra: Fields = {}) =>
   object({
-    id: word('l.id'),
-    slug: word('l.slug'),
-    kind: word('l.kind'),
+    id: code('l.id'),
+    slug: code('l.slug'),
+    kind: code('l.kind'),
     name: 'l.name',
     names: otherNames('l.id'),
     description: 'l.description',

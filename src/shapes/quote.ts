@@ -1,5 +1,5 @@
 import { anchor, selector } from './evidence.ts';
-import { array, type Fields, list, object, plain, value, word } from './json.ts';
+import { array, code, type Fields, list, object, plain, value, word } from './json.ts';
 import {
   actorById,
   claimant,
@@ -40,7 +40,7 @@ export const speakers = list(
 /** Utterances that group the quote, and the first of them; what a draft groups is not told. */
 const groups = `(select
     string_agg(${object({
-      id: word('uq.utterance_id'),
+      id: code('uq.utterance_id'),
       part: `case when uq.part_start is not null then ${array('uq.part_start', 'uq.part_end')} end`,
     })}, ',' order by uq.part_start nulls first, uq.utterance_id) as list,
     (array_agg(uq.utterance_id order by uq.part_start nulls first, uq.utterance_id))[1] as first
@@ -48,14 +48,14 @@ const groups = `(select
   where uq.quote_id = q.id and (gu.review <> 'draft' or q.review = 'draft')) g`;
 
 const excerpt: Fields = {
-  id: word('q.id'),
+  id: code('q.id'),
   speaker: actorById('q.speaker_id'),
   speakers,
-  speaker_kind: word('q.speaker_kind'),
+  speaker_kind: code('q.speaker_kind'),
   speaker_as_reported: value('q.speaker_as_reported'),
   cue: value('q.cue'),
-  speech_act: word('q.speech_act'),
-  mode: word('q.mode'),
+  speech_act: code('q.speech_act'),
+  mode: code('q.mode'),
   text: quoteText,
   translations: 'q.translations',
   said: 'q.said',
@@ -75,7 +75,7 @@ export const quoteJson = `(select ${object({
     source: sourceById('q.medium_source'),
   })} end`,
   chain: list(
-    object({ who: claimant('qc.who_actor', 'qc.who_source', 'qc.who_document'), act: word('qc.act') }),
+    object({ who: claimant('qc.who_actor', 'qc.who_source', 'qc.who_document'), act: code('qc.act') }),
     'quote_chain qc where qc.quote_id = q.id',
     'qc.ord',
   ),

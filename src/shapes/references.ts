@@ -1,4 +1,4 @@
-import { type Fields, list, object, plain, value, word } from './json.ts';
+import { code, count, type Fields, list, object, value, word } from './json.ts';
 
 /**
  * SQL text that builds the short forms in which records stand inside other records (model/references.ts).
@@ -35,8 +35,8 @@ export const claimant = (actor: string, source: string, document: string) =>
 export const recordFields = (r: string): Fields => ({
   external_ids: externalIds(r),
   merged_ids: list(word('mr.id'), `records mr where mr.merged_into = ${r}.id`, 'mr.id'),
-  review: word(`${r}.review`),
-  version: plain(`${r}.version`),
+  review: code(`${r}.review`),
+  version: count(`${r}.version`),
   created_at: value(`${r}.created_at`),
   updated_at: value(`${r}.updated_at`),
 });

@@ -1,13 +1,13 @@
 import type { Visible } from './event.ts';
-import { object, plain, value, word } from './json.ts';
+import { code, object, plain, value } from './json.ts';
 import { actorById, recordFields } from './references.ts';
 
 /** An outlet as a record of its own (model/source.ts); the row is `s`. */
 export const sourceJson = (visible: Visible) =>
   object({
-    id: word('s.id'),
-    slug: word('s.slug'),
-    kind: word('s.kind'),
+    id: code('s.id'),
+    slug: code('s.slug'),
+    kind: code('s.kind'),
     name: 's.name',
     description: 's.description',
     url: value('s.url'),

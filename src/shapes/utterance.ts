@@ -1,6 +1,6 @@
 import { disagreementsOf } from './disagreement.ts';
 import type { Visible } from './event.ts';
-import { array, list, object, value, word } from './json.ts';
+import { array, code, list, object, value } from './json.ts';
 import { quoteJson } from './quote.ts';
 import { eventById, recordFields, shortForm } from './references.ts';
 
@@ -24,7 +24,7 @@ export const variants = (visible: Visible) =>
 /** One thing said once as a record of its own (model/utterance.ts), without word differences. */
 export const utteranceJson = (visible: Visible) =>
   object({
-    id: word('u.id'),
+    id: code('u.id'),
     speaker: `(select ${shortForm('ua')} from ${said} order by us.ord limit 1)`,
     speakers: utteranceSpeakers,
     event: eventById('u.event_id'),

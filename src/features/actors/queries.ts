@@ -16,7 +16,7 @@ import { listByName, matchField, withPrefix } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/question.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
 import { actorJson } from '../../shapes/actor.ts';
-import { object, plain, value, word } from '../../shapes/json.ts';
+import { code, object, plain, value, word } from '../../shapes/json.ts';
 import { actorById, shortForm } from '../../shapes/references.ts';
 
 export interface ActorFilter extends OwnDrafts {
@@ -129,10 +129,10 @@ export const findMentions = (actor: string, order: 'asc' | 'desc'): ListQuestion
   order,
   join: 'join quotes q on q.id = p.id',
   entry: object({
-    quote: word('q.id'),
+    quote: code('q.id'),
     speaker: actorById('q.speaker_id'),
     said: 'q.said',
     event: word('q.event_id'),
-    document: word('q.document_id'),
+    document: code('q.document_id'),
   }),
 });

@@ -3,7 +3,7 @@ import { all, publicSight } from '../../filters/conditions.ts';
 import { type FigureFilter, figureConditions } from '../../filters/figures.ts';
 import type { ListQuestion } from '../../filters/question.ts';
 import { figureJson, reportedNumber } from '../../shapes/figure.ts';
-import { list, object, plain, value, word } from '../../shapes/json.ts';
+import { code, list, object, plain, value } from '../../shapes/json.ts';
 import { actorById, locationById } from '../../shapes/references.ts';
 
 export function findFigures(filter: FigureFilter, order: 'asc' | 'desc', evidence: boolean): ListQuestion {
@@ -45,7 +45,7 @@ export function findSeries(filter: FigureFilter): ListQuestion {
     columns: sql`s.ids`,
     join: 'join figures k on k.id = p.ids[1]',
     entry: object({
-      metric: word('k.metric'),
+      metric: code('k.metric'),
       unit: value('k.unit'),
       subject: actorById('k.subject_id'),
       location: locationById('k.location_id'),

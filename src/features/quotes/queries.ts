@@ -6,7 +6,7 @@ import { SOME } from '../../filters/walk.ts';
 import { inOrderOf, type SearchedOrder } from '../../filters/words.ts';
 import { disagreementsOf } from '../../shapes/disagreement.ts';
 import { documentJson } from '../../shapes/document.ts';
-import { array, object, value, word } from '../../shapes/json.ts';
+import { array, code, object, value } from '../../shapes/json.ts';
 import { quoteJson, speakers } from '../../shapes/quote.ts';
 import { utteranceSpeakers, variants } from '../../shapes/utterance.ts';
 
@@ -21,7 +21,7 @@ export function findQuotes(filter: QuoteFilter, order: SearchedOrder): ListQuest
 
 const grouped = object({
   utterance: object({
-    id: word('u.id'),
+    id: code('u.id'),
     gist: 'u.gist',
     said: 'u.said',
     disagreements: disagreementsOf('u.id'),
@@ -42,7 +42,10 @@ const shown = sql.raw(publicly('u'));
 
 /** Utterances of which a wording satisfies the filter. */
 function utterancesOf(filter: QuoteFilter) {
-  const { where, list } = selectQuotes(filter);
+  const {
+    where,
+    list: { walk },
+  } = selectQuotes(filter);
   const among = (found: SQL[]) => sql`u.id in (
     select uq.utterance_id from quotes q join utterance_quotes uq on uq.quote_id = q.id where ${all(found)})`;
   // \`offset 0\`: each utterance looks up its own wordings.
@@ -56,16 +59,16 @@ function utterancesOf(filter: QuoteFilter) {
     sort: { sql: order.sort, type: 'date' as const },
     id: order.id,
     columns: sql`true as grouped`,
-    walk: list.walk && {
+    walk: walk && {
       ...order,
       row: 'utterances u',
       where: [],
       most: SOME,
       check: [shown, one],
-      rest: [shown, among(list.walk.rest)],
+      rest: () => [shown, among(walk.rest())],
       longer: undefined,
       // One speaker's quotes are few of all.
-      certain: list.walk.certain && !list.walk.from,
+      certain: walk.certain && !walk.from,
     },
   };
 }
@@ -86,7 +89,7 @@ function ungroupedOf(filter: QuoteFilter) {
     walk: walk && {
       ...walk,
       check: [...walk.check, looked],
-      rest: [...walk.rest, looked],
+      rest: () => [...walk.rest(), looked],
       longer: walk.longer && [...walk.longer, looked],
     },
   };

@@ -7,7 +7,7 @@ import { listByName, matchField } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/question.ts';
 import { selectQuotes } from '../../filters/quotes.ts';
 import { inOrderOf, matching, readSearch } from '../../filters/words.ts';
-import { type Fields, object, value, word } from '../../shapes/json.ts';
+import { code, type Fields, object, value, word } from '../../shapes/json.ts';
 import { quoteExcerpt } from '../../shapes/quote.ts';
 import { point, sourceById } from '../../shapes/references.ts';
 import type { SearchQuery } from '../../text/searchQuery.ts';
@@ -20,9 +20,9 @@ const byName = (kind: 'actor' | 'location', alias: string, fields: Fields) => (r
   );
 
 const named = (row: string): Fields => ({
-  id: word(`${row}.id`),
-  slug: word(`${row}.slug`),
-  kind: word(`${row}.kind`),
+  id: code(`${row}.id`),
+  slug: code(`${row}.slug`),
+  kind: code(`${row}.kind`),
   name: `${row}.name`,
 });
 
@@ -55,7 +55,7 @@ const documentsSaying = (_reads: Reads, q: string): ListQuestion =>
       id: 'd.id',
       join: 'join documents d on d.id = p.id',
       entry: object({
-        id: word('d.id'),
+        id: code('d.id'),
         title: 'd.title',
         description: 'd.description',
         url: value('d.url'),
@@ -74,10 +74,10 @@ function eventsSaying(_reads: Reads, q: string): ListQuestion {
     ...selectEvents({ q }).list,
     join: 'join events e on e.id = p.id',
     entry: object({
-      id: word('e.id'),
-      type: word('e.type'),
+      id: code('e.id'),
+      type: code('e.type'),
       subtype: word('e.subtype'),
-      modality: word('e.modality'),
+      modality: code('e.modality'),
       title: 'e.title',
       summary: 'e.summary',
       date: 'e.date',

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
 import { type Reads, text } from '../../db/answer.ts';
 import { all, publicly } from '../../filters/conditions.ts';
 import { countedOf } from '../../filters/counting.ts';
@@ -17,11 +18,18 @@ export interface Included {
   quotes: number;
 }
 
+/** The SQL of an entry is long, and the same for most questions. */
+const entries = new LRUCache<string, string, { include: Included; extra: Fields }>({
+  max: 100,
+  memoMethod: (_key, _stale, { context: { include, extra } }) =>
+    timelineEntry(publicly, include, {
+      ...(include.documents ? { documents: reportingDocuments } : {}),
+      ...extra,
+    }),
+});
+
 const entry = (include: Included, extra: Fields = {}) =>
-  timelineEntry(publicly, include, {
-    ...(include.documents ? { documents: reportingDocuments } : {}),
-    ...extra,
-  });
+  entries.memo(JSON.stringify([include, extra]), { context: { include, extra } });
 
 export function findTimeline(filter: EventFilter, order: SearchedOrder, include: Included): ListQuestion {
   const question = {
@@ -152,7 +160,7 @@ export async function countByInterval(
   interval: Interval,
   by: Breakdown | undefined,
 ): Promise<{ counts: string; exact: boolean }> {
-  const { indexed } = selectEvents(filter).counting;
+  const { indexed } = selectEvents(filter).counting();
   const tied = by === 'location' || by === 'source' ? ties[by] : undefined;
   // What an index has is counted all, but not what is tied to it.
   const { where, scale } = indexed && !tied ? { where: indexed, scale: 1 } : await countedOf(reads, filter);
