@@ -11,6 +11,8 @@ import type { Line } from './table.ts';
 export interface PartRecord {
   date: string;
   commit: string;
+  /** Of the machine's processor: parts of one record may come from several. */
+  cpu: string;
   effort: Effort;
   /** Load of the machine when it began: above 1 somebody else was at work. */
   load: number;
@@ -39,7 +41,7 @@ export async function openRecord(db: Db): Promise<BenchRecord> {
     counts: counted,
     machine: {
       cores: cpus().length,
-      cpu: cpus()[0]?.model.trim() ?? 'unknown',
+      cpu: processor(),
       memoryGb: Math.round(totalmem() / 2 ** 30),
     },
     versions: await versions(db),
@@ -47,12 +49,15 @@ export async function openRecord(db: Db): Promise<BenchRecord> {
   };
 }
 
+const processor = () => cpus()[0]?.model.trim() ?? 'unknown';
+
 export const commit = (): string =>
   execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
 
 export const openPart = (effort: Effort): PartRecord => ({
   date: new Date().toISOString(),
   commit: commit(),
+  cpu: processor(),
   effort,
   load: loadavg()[0] ?? 0,
   lines: [],

@@ -47,7 +47,7 @@ const usual = options.smoke
       clients: '1,8,32',
       seconds: 10,
       rounds: 3,
-      warmUp: 15,
+      warmUp: 45,
     };
 const effort = {
   clients: numbers(options.clients ?? usual.clients),

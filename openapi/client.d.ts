@@ -2250,7 +2250,7 @@ export interface components {
             types: {
                 [key: string]: number;
             };
-            /** @description False where the numbers are estimated from a sample and the dates are those of its events, above about 10,000 events that match; who shares few of them may be left out */
+            /** @description False where the numbers are estimated from a sample and the dates are those of its events, above about 5,000 events that match; who shares few of them may be left out */
             exact: boolean;
         };
         /** @description Where this page stands in the whole answer. */
@@ -2863,7 +2863,7 @@ export interface components {
         as_of: string;
         /** @description `minLon,minLat,maxLon,maxLat` in degrees (WGS 84). Numbers separated by commas. */
         bbox: number[];
-        /** @description One answer for each thing said once, with every outlet’s wording and where they differ */
+        /** @description One answer for each thing said once, with every outlet’s wording and where they differ; `from` and `to` then mean the days on which it was said, whatever each outlet says */
         collapse: "utterance";
         /** @description In one of these contexts. Several values, repeated or separated by commas, mean OR. */
         context: ("military" | "diplomatic" | "political" | "economic" | "humanitarian" | "judicial" | "election" | "territory" | "terrorism" | "security" | "media" | "energy" | "migration" | "human_rights" | "cyber")[];
@@ -4308,7 +4308,7 @@ export interface operations {
                 order?: components["parameters"]["order"];
                 /** @description With `q`: show in `highlights` where the words stand in each answer */
                 highlight?: components["parameters"]["highlight"];
-                /** @description One answer for each thing said once, with every outlet’s wording and where they differ */
+                /** @description One answer for each thing said once, with every outlet’s wording and where they differ; `from` and `to` then mean the days on which it was said, whatever each outlet says */
                 collapse?: components["parameters"]["collapse"];
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
@@ -7642,7 +7642,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Facets"];
-                        /** @description Events that match. Where `exact` is false, this and every count is estimated from a sample: above about 10,000 events */
+                        /** @description Events that match. Where `exact` is false, this and every count is estimated from a sample: above about 5,000 events */
                         total: {
                             count: number;
                             exact: boolean;
@@ -9538,7 +9538,7 @@ export interface operations {
                 order?: components["parameters"]["order"];
                 /** @description With `q`: show in `highlights` where the words stand in each answer */
                 highlight?: components["parameters"]["highlight"];
-                /** @description One answer for each thing said once, with every outlet’s wording and where they differ */
+                /** @description One answer for each thing said once, with every outlet’s wording and where they differ; `from` and `to` then mean the days on which it was said, whatever each outlet says */
                 collapse?: components["parameters"]["collapse"];
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];
@@ -11565,7 +11565,7 @@ export interface operations {
                         data: components["schemas"]["HistogramBucket"][];
                         /** @description Events that match and have no date of their own */
                         undated: number;
-                        /** @description False where numbers are estimated from a sample, above about 10,000 events: those under `by` by place and outlet, and all where more than type, modality, review and days is asked for */
+                        /** @description False where numbers are estimated from a sample, above about 5,000 events: those under `by` by place and outlet, and all where more than type, modality, review and days is asked for */
                         exact: boolean;
                         meta: components["schemas"]["Meta"];
                     };

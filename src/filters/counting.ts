@@ -5,13 +5,15 @@ import { all } from './conditions.ts';
 import { type EventFilter, selectEvents } from './events.ts';
 
 /** Where a look at the smallest part promises fewer events than this, all are counted. */
-const MOST = 10_000;
+const MOST = 5000;
 
 /** Fewer than this say too little of the others. */
 const SAMPLE = 1250;
 
 /** As many events that follow each other are read and looked at quickly. */
 const RANGE = 100_000;
+/** The same of one actor or place, where each is looked up by its id. */
+const RANGE_OF_ONE = 5000;
 
 const smallest = Math.max(...sampleScales);
 
@@ -22,7 +24,7 @@ export interface Counted {
 }
 
 /**
- * What is counted of a question's events: all of about 10,000 or fewer, else some 1,250 to 5,000 of them. Such a part is
+ * What is counted of a question's events: all of about 5,000 or fewer, else some 1,250 to 5,000 of them. Such a part is
  * drawn by the ids of events, so it is the same each time, and leans neither to a time nor to a place.
  */
 export async function countedOf(reads: Reads, filter: EventFilter): Promise<Counted> {
@@ -34,7 +36,7 @@ export async function countedOf(reads: Reads, filter: EventFilter): Promise<Coun
     return { where: part(scale), scale };
   }
   // Few may lie in some days of many that are asked for by name: an index counts what lies in these days.
-  const near = ranged && sql`select from events e where ${all(ranged.bounds)} limit ${RANGE + 1}`;
-  const where = ranged && near && (await count(near)) <= RANGE ? ranged.where : part(1);
-  return { where, scale: 1 };
+  const most = ranged?.ofOne ? RANGE_OF_ONE : RANGE;
+  const few = ranged && (await count(sql`select from ${ranged.rows} limit ${most + 1}`)) <= most;
+  return { where: few ? ranged.where : part(1), scale: 1 };
 }

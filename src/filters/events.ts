@@ -14,6 +14,7 @@ import {
 import { reportLevels } from '../model/terms.ts';
 import { codesOf, subtypesOf } from '../model/vocabularies/index.ts';
 import {
+  all,
   alongRange,
   inRange,
   type OwnDrafts,
@@ -23,7 +24,17 @@ import {
   soughtBy,
   updatedSince,
 } from './conditions.ts';
-import { atFewPlaces, boxAround, cellsOf, inBox, NEAR_KM, nearPoint, withPoint } from './map.ts';
+import {
+  atFewPlaces,
+  type Box,
+  boxAround,
+  cellsOf,
+  inBox,
+  NEAR_KM,
+  nearPoint,
+  squareDegrees,
+  withPoint,
+} from './map.ts';
 import type { Driver, ListQuestion } from './question.ts';
 import { type Demands, demand, satisfies } from './terms.ts';
 import { MANY, SOME } from './walk.ts';
@@ -76,8 +87,8 @@ const USUAL_CONDITIONS = 2;
 interface Counting {
   /** One part in `scale` of what satisfies the filter (model/terms.ts), sought by terms. */
   part(scale: number): SQL[];
-  /** All of it, sought by the days asked for; `bounds` says of `e.starts` which these are, nearly. */
-  ranged: { bounds: SQL[]; where: SQL[] } | undefined;
+  /** All of it, sought by the days asked for; `rows` lie in these, nearly: those of one actor or place, or all. */
+  ranged: { rows: SQL; ofOne: boolean; where: SQL[] } | undefined;
   /** All of it by what the index of days holds, so that no row is read; only where nothing else is asked. */
   indexed: SQL[] | undefined;
 }
@@ -139,8 +150,10 @@ export const lookedWay = (condition: SQL, few: SQL | undefined, filter: EventFil
 
 export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSelection {
   const along = alongRange('e', filter);
+  // The smallest area finds what lies in it; to find all of a large one too takes longer than to look.
   const areas = areasOf(filter);
-  const named = [...demandsOf(way.left, filter), ...areas.flatMap(({ cells }) => (cells ? [cells] : []))];
+  const [smallest] = areas;
+  const named = [...demandsOf(way.left, filter), ...(smallest?.cells ? [smallest.cells] : [])];
   const conditions = [
     reviewed('e', filter.review, filter.begun_by),
     ...(filter.modality ? [] : [USUAL_MODALITIES]),
@@ -153,7 +166,7 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
   const unseen = matching('e', filter.q, { unseen: true });
   const demands = [...way.demands, ...named];
   const expected = [...satisfies('e', demands), ...way.where, ...conditions, ...words];
-  const places = areas.flatMap(({ condition, cells }) => (cells ? [atFewPlaces(condition, cells)] : []));
+  const places = smallest?.cells ? [atFewPlaces(smallest.condition, smallest.cells)] : [];
   const where = [...expected, ...places];
   const { looked = [] } = way;
   const others = [...way.where, ...conditions];
@@ -163,13 +176,23 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
       ? soughtBy(way.seek, [...termsOf(asked), ...others], along)
       : soughtBy(termsOf(asked), others, along);
   const counting = (): Counting => {
-    const bounds = along.bounds('e.starts');
+    const { from, sort, id } = way.driver;
+    const bounds = along.bounds(sort);
+    const rows = sql`${from ?? sql`events e`} where ${all([...way.driver.where, ...bounds])}`;
     const days = along.days.length > 0 ? along.days : bounds;
+    const longer = along.longer
+      ? sql`union all select e.id from events e where ${all(along.longer)}`
+      : sql.empty();
+    const inDays = from ? [sql`e.id in (select ${sql.raw(id)} from ${rows} ${longer})`] : days;
     return {
       part: (scale) => sought(scale > 1 ? [...demands, ...demand('sample', [`${scale}`])] : demands),
       ranged:
         bounds.length > 0
-          ? { bounds, where: soughtBy(days, [...termsOf(demands), ...others], along) }
+          ? {
+              rows,
+              ofOne: from !== undefined,
+              where: soughtBy(inDays, [...termsOf(demands), ...others], along),
+            }
           : undefined,
       indexed: inIndexOfDays(filter),
     };
@@ -189,7 +212,8 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
         ? undefined
         : {
             ...way.driver,
-            most: way.driver.from || looked.length > 0 ? SOME : MANY,
+            // Where something is asked by name, little is left to be looked up.
+            most: way.driver.from || (looked.length > 0 && named.length === 0) ? SOME : MANY,
             where: [...way.driver.where, ...along.bounds(way.driver.sort)],
             row: 'events e',
             check: [...satisfies('e', named), ...places, ...conditions, ...unseen, ...looked],
@@ -266,17 +290,20 @@ function demandsOf(left: EventFilter, { actor, role }: EventFilter): Demands {
 
 /** A box or a circle: what a place `l` in it satisfies, and the cells of the map that cover it, where they are few. */
 interface Area {
+  box: Box;
   condition: SQL;
   cells: string[] | undefined;
 }
 
+/** Boxes and circles, the smallest first. */
 function areasOf({ bbox, near, radius_km: radius }: EventFilter): Area[] {
   withPoint({ near, radius_km: radius });
   const km = radius ?? NEAR_KM;
+  const around = near && boxAround(near, km);
   return [
-    ...(bbox ? [{ condition: inBox('l', bbox), cells: cellsOf(bbox) }] : []),
-    ...(near ? [{ condition: nearPoint('l', near, km), cells: cellsOf(boxAround(near, km)) }] : []),
-  ];
+    ...(bbox ? [{ box: bbox, condition: inBox('l', bbox), cells: cellsOf(bbox) }] : []),
+    ...(around ? [{ box: around, condition: nearPoint('l', near, km), cells: cellsOf(around) }] : []),
+  ].sort((a, b) => squareDegrees(a.box) - squareDegrees(b.box));
 }
 
 /** What the map's cells say roughly, exactly; written so that each event looks up its own places, and no index of all. */

@@ -67,6 +67,10 @@ export function boxAround([lon, lat]: Point, radiusKm: number): Box {
   return [wrap(lon - reach), south, wrap(lon + reach), north];
 }
 
+/** The size of a box, as flat maps have it. */
+export const squareDegrees = (box: Box): number =>
+  halves(box).reduce((sum, [west, south, east, north]) => sum + (east - west) * (north - south), 0);
+
 /** Comparing an event's terms with more cells costs more than looking up its places. */
 const MOST_CELLS = 12;
 

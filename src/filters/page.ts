@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { compile, type Reads, rowBytes, text } from '../db/answer.ts';
 import { all } from './conditions.ts';
-import { beyond, type ListPart, type ListQuestion, ordered, type Position } from './question.ts';
+import { beyond, groupOf, type ListPart, type ListQuestion, ordered, type Position } from './question.ts';
 import { merged, onePage } from './walk.ts';
 
 export interface Page {
@@ -127,7 +127,7 @@ function restStatement(question: ListQuestion, after: Position): SQL {
     select replace((${sql.raw(entry)})::text, E'\\n', ' ')
     from (select ${sql.raw(question.id)} as id, ${sql.raw(question.sort.sql)} as sort
         ${columns ? sql`, ${columns}` : sql.empty()}
-      from ${from} where ${all([...question.where, ...remaining(question, after)])}) p ${sql.raw(join)}
+      from ${from} where ${all([...question.where, ...remaining(question, after)])} ${groupOf(question)}) p ${sql.raw(join)}
     order by ${isChronology(question) ? sql.raw(`p.sort = '${UNDATED}', `) : sql.empty()}
       ${ordered(question, 'p.sort', 'p.id')} limit ${Number.MAX_SAFE_INTEGER}`;
 }
@@ -151,20 +151,21 @@ export async function countAll(
     from,
     where,
     expected = where,
-  }: Pick<ListQuestion, 'ctes' | 'from' | 'where' | 'expected'>,
+    group,
+  }: Pick<ListQuestion, 'ctes' | 'from' | 'where' | 'expected' | 'group'>,
   most = MOST_COUNTED,
 ): Promise<{ count: number; exact: boolean }> {
   const ctes = defined ? sql`with ${defined}` : sql.empty();
   const counted = Number(
     await text(
       reads,
-      sql`${ctes} select count(*)::text from (select from ${from} where ${all(where)} limit ${most + 1}) c`,
+      sql`${ctes} select count(*)::text from (select from ${from} where ${all(where)} ${groupOf({ group })} limit ${most + 1}) c`,
     ),
   );
   if (counted <= most) return { count: counted, exact: true };
   const [plan] = await rowBytes(
     reads,
-    sql`explain (format json) ${ctes} select from ${from} where ${all(expected)}`,
+    sql`explain (format json) ${ctes} select from ${from} where ${all(expected)} ${groupOf({ group })}`,
   );
   const guess = JSON.parse(`${plan?.[0] ?? '[]'}`)[0]?.Plan?.['Plan Rows'];
   return { count: Math.max(Math.round(Number(guess) || 0), counted), exact: false };

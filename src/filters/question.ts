@@ -40,6 +40,8 @@ export interface ListQuestion {
   sort: { sql: string; type: 'date' | 'text' | 'float8' | 'timestamptz' };
   id: string;
   order: 'asc' | 'desc';
+  /** What rows of one answer have in common, where an answer is made of several: among it the sort value and the id. */
+  group?: SQL;
   /** SQL of further columns that `entry` needs, as `p.name`. */
   columns?: SQL;
   /** Joins the rows that `entry` reads, to `p.id`. */
@@ -88,5 +90,8 @@ export const beyond = (
           (${after.sort}::${sql.raw(sort.type)}, ${after.id}::uuid)`,
       ]
     : [];
+
+export const groupOf = ({ group }: { group?: SQL | undefined }) =>
+  group ? sql`group by ${group}` : sql.empty();
 
 export const columnsOf = ({ columns }: ListQuestion) => (columns ? sql`, ${columns}` : sql.empty());

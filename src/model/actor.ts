@@ -108,7 +108,7 @@ export const Neighbour = z
     exact: z
       .boolean()
       .describe(
-        'False where the numbers are estimated from a sample and the dates are those of its events, above about 10,000 events that match; who shares few of them may be left out',
+        'False where the numbers are estimated from a sample and the dates are those of its events, above about 5,000 events that match; who shares few of them may be left out',
       ),
   })
   .meta({

@@ -24,6 +24,7 @@ describe('facets', () => {
     'type=attack',
     'location=syria',
     'actor=usa&from=2015',
+    'location=iraq&from=2023-06&to=2024',
     'near=44.4,33.3&radius_km=300',
   ])
     it(`count what the lists of each value hold: ${question || 'of everything'}`, async () => {
@@ -75,7 +76,7 @@ describe('facets', () => {
   });
 });
 
-describe('above 10,000 events', () => {
+describe('of many events', () => {
   /** Within five standard deviations of a sample of one in sixteen. */
   const near = (told = 0, wanted: number) => Math.abs(told - wanted) < 20 * Math.sqrt(wanted);
   const COPIES = 30_000;

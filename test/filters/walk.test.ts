@@ -51,6 +51,7 @@ const eventFilters: Record<string, () => EventFilter> = {
   'an open range': () => ({ from: '2024-03', actor: actor('usa') }),
   'a circle': () => ({ near: [44.4, 33.3], radius_km: 600 }),
   'a box': () => ({ bbox: [36, 29, 50, 38], from: '2019' }),
+  'a box and a circle': () => ({ bbox: [36, 29, 50, 38], near: [44.4, 33.3], radius_km: 600 }),
   words: () => ({ q: 'iraq', type: ['statement', 'meeting'] }),
   'several words': () => ({ q: 'coalition -isis' }),
   'a time of change': () => ({ updated_since: '2020-01-01T00:00:00Z', type: ['statement'] }),
@@ -59,6 +60,7 @@ const quoteFilters: Record<string, () => QuoteFilter> = {
   'a speaker': () => ({ speaker: actor('ian-mccary') }),
   'a speaker and a mode': () => ({ speaker: actor('ian-mccary'), mode: ['indirect'] }),
   'what is about': () => ({ about: actor('isis'), from: '2023' }),
+  'a range of what is said': () => ({ from: '2016', to: '2024-06' }),
   'words of quotes': () => ({ q: 'coalition', mode: ['indirect', 'mixed'] }),
 };
 const cases = (['asc', 'desc'] as const).flatMap((order) => [

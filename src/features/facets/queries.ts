@@ -32,10 +32,12 @@ function counted(facet: Facet, scale: number, most: number): string {
       from (select extract(year from starts)::int as year, ${count} from found
         where sort_basis = 'event' and starts > '-infinity' group by 1 order by 1 desc limit ${most}) c`;
   const { ties, table } = records[facet];
-  // `offset 0`: each event looks up its own ties, and each value its record; the planner would read those of all.
+  // `offset 0`: each event looks up its own ties, and each value its record; the planner would read those of all. Of
+  // values only the most frequent are looked up, and those that are as frequent as the last of them.
   return `select json_build_object('${facet}', ${shortForm('b')}, 'count', c.n) as entry,
       row_number() over (order by c.n desc, b.slug collate "C") as ord
-    from (select t.id, ${count} from found f cross join lateral (${ties} offset 0) t group by t.id) c
+    from (select t.id, ${count} from found f cross join lateral (${ties} offset 0) t group by t.id
+        order by n desc fetch first ${most} rows with ties) c
       cross join lateral (select * from ${table} where id = c.id offset 0) b
     order by c.n desc, b.slug collate "C" limit ${most}`;
 }

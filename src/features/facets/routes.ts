@@ -41,7 +41,7 @@ const Facets = z.strictObject({
     })
     .meta({ id: 'Facets', description: 'Events counted by value, the most frequent first.' }),
   total: Total.describe(
-    'Events that match. Where `exact` is false, this and every count is estimated from a sample: above about 10,000 events',
+    'Events that match. Where `exact` is false, this and every count is estimated from a sample: above about 5,000 events',
   ),
   meta: Meta,
 });

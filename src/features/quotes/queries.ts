@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { all, publicly, publicSight, refuse } from '../../filters/conditions.ts';
+import { all, alongRange, inRange, publicly, publicSight, refuse } from '../../filters/conditions.ts';
 import type { ListQuestion } from '../../filters/question.ts';
 import { type QuoteFilter, selectQuotes } from '../../filters/quotes.ts';
 import { SOME } from '../../filters/walk.ts';
@@ -40,12 +40,15 @@ const ungrouped = object({
 
 const shown = sql.raw(publicly('u'));
 
-/** Utterances of which a wording satisfies the filter. */
-function utterancesOf(filter: QuoteFilter) {
+/** Utterances of the days asked for of which a wording satisfies the rest of the filter. */
+function utterancesOf({ from, to, date_mode, ...filter }: QuoteFilter) {
   const {
     where,
     list: { walk },
   } = selectQuotes(filter);
+  const days = { from, to, date_mode };
+  const along = alongRange('u', days);
+  const inDays = inRange('u', 'u.said_edtf is not null', days);
   const among = (found: SQL[]) => sql`u.id in (
     select uq.utterance_id from quotes q join utterance_quotes uq on uq.quote_id = q.id where ${all(found)})`;
   // \`offset 0\`: each utterance looks up its own wordings.
@@ -55,20 +58,20 @@ function utterancesOf(filter: QuoteFilter) {
   const order = { sort: 'u.starts', id: 'u.id' };
   return {
     from: sql`utterances u`,
-    where: [shown, among(where)],
+    where: [shown, ...inDays, among(where)],
     sort: { sql: order.sort, type: 'date' as const },
     id: order.id,
     columns: sql`true as grouped`,
     walk: walk && {
       ...order,
       row: 'utterances u',
-      where: [],
+      where: along.bounds(order.sort),
       most: SOME,
-      check: [shown, one],
-      rest: () => [shown, among(walk.rest())],
-      longer: undefined,
+      check: [shown, ...inDays, one],
+      rest: () => [shown, ...inDays, among(walk.rest())],
+      longer: along.longer && [shown, ...inDays, ...along.longer, among(where)],
       // One speaker's quotes are few of all.
-      certain: walk.certain && !walk.from,
+      certain: walk.certain && !walk.from && inDays.length === 0,
     },
   };
 }

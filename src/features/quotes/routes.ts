@@ -29,7 +29,9 @@ import { findCollapsedQuotes, findQuotes, getQuote, getQuoteInDocument } from '.
 const collapse = z
   .enum(['utterance'])
   .optional()
-  .describe('One answer for each thing said once, with every outlet’s wording and where they differ');
+  .describe(
+    'One answer for each thing said once, with every outlet’s wording and where they differ; `from` and `to` then mean the days on which it was said, whatever each outlet says',
+  );
 
 const QuotesQuery = listQuery('quote', {
   ...quoteFilterParameters,

@@ -54,7 +54,7 @@ const Histogram = z.strictObject({
   exact: z
     .boolean()
     .describe(
-      'False where numbers are estimated from a sample, above about 10,000 events: those under `by` by place and outlet, and all where more than type, modality, review and days is asked for',
+      'False where numbers are estimated from a sample, above about 5,000 events: those under `by` by place and outlet, and all where more than type, modality, review and days is asked for',
     ),
   meta: Meta,
 });
