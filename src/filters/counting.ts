@@ -13,7 +13,7 @@ const SAMPLE = 1250;
 /** As many events that follow each other are read and looked at quickly. */
 const RANGE = 100_000;
 /** The same of one actor or place, where each is looked up by its id. */
-const RANGE_OF_ONE = 5000;
+const RANGE_OF_ONE = 15_000;
 
 const smallest = Math.max(...sampleScales);
 

@@ -93,7 +93,7 @@ function cover(box: Box, size: number): string[] | undefined {
 }
 
 /** Places whose events are sought one place at a time. */
-const MOST_PLACES = 300;
+const MOST_PLACES = 50;
 
 /**
  * What follows for the event `e` from lying at a place that satisfies `condition` over the place `l`, and finds few events

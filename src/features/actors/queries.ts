@@ -93,25 +93,28 @@ export async function findNetwork(reads: Reads, actor: string, given: EventFilte
         select o.actor_id, e.type, e.sort_basis, e.starts from events e
         join event_actors o on o.event_id = e.id and o.actor_id <> ${actor}::uuid and o.tracks & 15 > 0
         where ${all(where)}),
-      neighbours as (
-        select actor_id, count(*) * ${scale}::int as events,
+      kinds as (
+        select actor_id, type, count(*) * ${scale}::int as events,
           min(starts) filter (where sort_basis = 'event' and starts > '-infinity') as first,
           max(starts) filter (where sort_basis = 'event') as last
-        from shared group by actor_id)`,
+        from shared group by actor_id, type order by actor_id, events desc, type),
+      neighbours as (
+        select actor_id, sum(events)::int as events, min(first) as first, max(last) as last,
+          json_object_agg(type, events) as types
+        from kinds group by actor_id)`,
     from: sql`neighbours n`,
     where: [],
     sort: { sql: 'n.events::float8', type: 'float8' },
     id: 'n.actor_id',
     order: 'desc',
-    columns: sql`n.events, n.first, n.last`,
+    columns: sql`n.events, n.first, n.last, n.types`,
     join: 'join actors a on a.id = p.id',
     entry: object({
       actor: shortForm('a'),
       events: plain('p.events'),
       first: value('p.first'),
       last: value('p.last'),
-      types: `(select json_object_agg(t.type, t.count order by t.count desc, t.type)
-        from (select type, count(*) * ${scale} as count from shared where actor_id = p.id group by type) t)`,
+      types: 'p.types',
       exact: `'${scale === 1}'`,
     }),
   };

@@ -2,7 +2,6 @@ import { type SQL, sql } from 'drizzle-orm';
 import { all, alongRange, inRange, publicly, publicSight, refuse } from '../../filters/conditions.ts';
 import type { ListQuestion } from '../../filters/question.ts';
 import { type QuoteFilter, selectQuotes } from '../../filters/quotes.ts';
-import { SOME } from '../../filters/walk.ts';
 import { inOrderOf, type SearchedOrder } from '../../filters/words.ts';
 import { disagreementsOf } from '../../shapes/disagreement.ts';
 import { documentJson } from '../../shapes/document.ts';
@@ -40,6 +39,9 @@ const ungrouped = object({
 
 const shown = sql.raw(publicly('u'));
 
+/** Utterances to look at in their order: all wordings of each are read. */
+const MET = 1500;
+
 /** Utterances of the days asked for of which a wording satisfies the rest of the filter. */
 function utterancesOf({ from, to, date_mode, ...filter }: QuoteFilter) {
   const {
@@ -66,7 +68,7 @@ function utterancesOf({ from, to, date_mode, ...filter }: QuoteFilter) {
       ...order,
       row: 'utterances u',
       where: along.bounds(order.sort),
-      most: SOME,
+      most: MET,
       check: [shown, ...inDays, one],
       rest: () => [shown, ...inDays, among(walk.rest())],
       longer: along.longer && [shown, ...inDays, ...along.longer, among(where)],
