@@ -39,6 +39,8 @@ function found(question: ListQuestion, rows: number, after?: Position): SQL {
  * among these; and rows that follow each other in the list mostly lie together.
  */
 export const MANY = 20_000;
+/** The same where words are looked for in each row. */
+export const WORDS = 12_000;
 /** The same where each row is looked up by its id: these take as long. */
 export const SOME = 4000;
 

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
 import { LONGEST_NAME } from '../arabic/equivalents/index.ts';
 import { isSmallWord, nameForms, spellingForms, wordForms } from '../arabic/wordForms.ts';
 import { array } from '../db/database.ts';
@@ -87,7 +88,13 @@ export function leaves(query: SearchQuery): Term[] {
 const clean = (forms: string[]) =>
   [...new Set(forms.map((form) => form.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()))].filter(Boolean);
 
-const formsOf = (word: string) => clean(wordForms(word));
+/** One question asks for the forms of a word several times, and many questions ask for the same words. */
+const formsKnown = new LRUCache<string, string[]>({
+  max: 2000,
+  memoMethod: (word) => clean(wordForms(word)),
+});
+
+const formsOf = (word: string) => formsKnown.memo(word);
 const phraseOf = (words: string[]) =>
   words.map((word) => clean(spellingForms(word))).filter((forms) => forms.length > 0);
 
