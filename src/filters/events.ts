@@ -37,7 +37,7 @@ import {
 } from './map.ts';
 import type { Driver, ListQuestion } from './question.ts';
 import { type Demands, demand, satisfies } from './terms.ts';
-import { MANY, SOME, WORDS } from './walk.ts';
+import { reach } from './walk.ts';
 import { matching } from './words.ts';
 
 const subtypes = [...new Set(Object.values(subtypesOf).flat())] as [string, ...string[]];
@@ -213,12 +213,10 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
         : {
             ...way.driver,
             // Where something is asked by name, little is left to be looked up.
-            most:
-              way.driver.from || (looked.length > 0 && named.length === 0)
-                ? SOME
-                : words.length > 0
-                  ? WORDS
-                  : MANY,
+            most: reach({
+              lookup: way.driver.from !== undefined || (looked.length > 0 && named.length === 0),
+              words: words.length > 0,
+            }),
             where: [...way.driver.where, ...along.bounds(way.driver.sort)],
             row: 'events e',
             check: [...satisfies('e', named), ...places, ...conditions, ...unseen, ...looked],

@@ -20,7 +20,7 @@ import {
 } from './conditions.ts';
 import type { Driver, ListQuestion } from './question.ts';
 import { type Demands, demand, satisfies } from './terms.ts';
-import { MANY, SOME, WORDS } from './walk.ts';
+import { reach } from './walk.ts';
 import { matching } from './words.ts';
 
 /** The filters of questions about quotes; dates are those on which something was said. */
@@ -110,7 +110,7 @@ export function selectQuotes(filter: QuoteFilter): QuoteSelection {
           ? undefined
           : {
               ...driver,
-              most: driver.from ? SOME : words.length > 0 ? WORDS : MANY,
+              most: reach({ lookup: driver.from !== undefined, words: words.length > 0 }),
               where: [...driver.where, ...along.bounds(driver.sort)],
               row: 'quotes q',
               check: [...satisfies('q', named), ...conditions, ...unseen],

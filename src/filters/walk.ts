@@ -38,11 +38,15 @@ function found(question: ListQuestion, rows: number, after?: Position): SQL {
  * Rows to look at on a walk. Of a million fewer than 2,500 satisfy a question, if they lie evenly, where 50 were not
  * among these; and rows that follow each other in the list mostly lie together.
  */
-export const MANY = 20_000;
+const MANY = 20_000;
 /** The same where words are looked for in each row. */
-export const WORDS = 12_000;
+const WORDS = 12_000;
 /** The same where each row is looked up by its id: these take as long. */
-export const SOME = 4000;
+const SOME = 4000;
+
+/** How many rows a walk looks at: it looks each up by its id, or looks for words in it, or neither. */
+export const reach = ({ lookup, words }: { lookup: boolean; words: boolean }): number =>
+  lookup ? SOME : words ? WORDS : MANY;
 
 function walked(question: ListQuestion, walk: Walk, rows: number, after?: Position): SQL {
   const { sort, id } = question;

@@ -550,6 +550,18 @@ describe('GET /v1/actors/{ref}/network and /mentions', () => {
 });
 
 describe('GET /v1/quotes?collapse=utterance', () => {
+  it.each(['to=2024-06', 'from=2024-01&to=2025', 'from=2024&date_mode=within'])(
+    'takes the days of what was said for those asked for: %s',
+    async (range) => {
+      const said = (await everything(service, `/v1/utterances?${range}`)).map(({ id }) => id);
+      expect(said.length).toBeGreaterThan(0);
+      const collapsed = (await everything(service, `/v1/quotes?collapse=utterance&${range}`)) as unknown as {
+        utterance: { id: string } | null;
+      }[];
+      expect(collapsed.flatMap(({ utterance }) => utterance?.id ?? []).sort()).toEqual([...said].sort());
+    },
+  );
+
   it('has every quote, those of one utterance together', async () => {
     const collapsed = (await everything(service, '/v1/quotes?collapse=utterance', 7)) as unknown as {
       utterance: { id: string } | null;
