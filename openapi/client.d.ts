@@ -2238,7 +2238,7 @@ export interface components {
         NameMatch: {
             name: string;
             /** @enum {string} */
-            rule: "exact" | "folded" | "alias" | "token_subset" | "transliteration" | "fuzzy";
+            rule: "exact" | "folded" | "alias" | "synonym" | "token_subset" | "transliteration" | "fuzzy";
             score: number;
         };
         /** @description Another actor who takes part in the same events; `types` counts them by event type. */

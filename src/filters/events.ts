@@ -12,6 +12,7 @@ import {
   updatedSince as updatedSinceParameter,
 } from '../model/parameters.ts';
 import { reportLevels } from '../model/terms.ts';
+import { bitsOf, TAKES_PART, type Track } from '../model/tracks.ts';
 import { codesOf, subtypesOf } from '../model/vocabularies/index.ts';
 import {
   all,
@@ -78,9 +79,6 @@ export const eventFilterParameters = {
 export const EventFilter = z.strictObject(eventFilterParameters);
 export type EventFilter = z.infer<typeof EventFilter> & OwnDrafts;
 
-/** The bits of `event_actors.tracks` that mean taking part; the others only mention. */
-const TAKES_PART = 15;
-
 /** What is asked of every event, and most satisfy: the state of review, and the modality. */
 const USUAL_CONDITIONS = 2;
 
@@ -121,13 +119,16 @@ interface Way {
 }
 
 /** The events of one actor in which it has one of these parts, whatever else is asked; the alias is `ea`. */
-export function actorsWay(actor: string, tracks: number, filter: EventFilter): Way {
-  const where = [sql`ea.actor_id = ${actor}::uuid`, sql`ea.tracks & ${tracks} > 0`];
+export function actorsWay(actor: string, parts: readonly Track[], filter: EventFilter): Way {
+  const where = [sql`ea.actor_id = ${actor}::uuid`, sql`ea.tracks & ${bitsOf(parts)} > 0`];
   return {
     driver: { from: sql`event_actors ea`, sort: 'ea.starts', id: 'ea.event_id', where },
     from: sql`events e join event_actors ea on ea.event_id = e.id`,
     where,
-    demands: demand('mention', [actor]),
+    demands: demand(
+      'track',
+      parts.map((part) => `${actor} ${part}`),
+    ),
     left: filter,
   };
 }

@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { equivalentsOf } from '../arabic/equivalents/index.ts';
 import { foldText } from '../arabic/fold.ts';
 import { type Reads, rowTexts } from '../db/answer.ts';
 import { array, type Db, rows } from '../db/database.ts';
-import { type NamedKind, prefixRanges, storedKey, storedNameKeys } from '../names/keys.ts';
+import { type NamedKind, prefixRanges, storedKey, storedNameKeys, storedWholeKeys } from '../names/keys.ts';
 import { type NameHit, type Proposed, rankNames } from '../names/rank.ts';
 import { isSearchable } from '../text/searchQuery.ts';
 import { all, refuse } from './conditions.ts';
@@ -38,11 +39,19 @@ export async function findByName(reads: Reads | Db, question: NameQuestion): Pro
   const { q, prefix = false } = question;
   if (!isSearchable(q)) throw refuse('q', 'There is no letter or digit to search for.');
   const proposed = await propose(reads, question, prefix ? byPrefix(question) : byKeys(question));
-  const found = rankNames(q, proposed, { prefix });
+  const found = rankNames(q, proposed, { prefix, synonyms: synonymsOf(q) });
   if (prefix || (found[0]?.score ?? 0) >= POOR) return found.slice(0, MOST_FOUND);
   const more = await propose(reads, question, byLetters(question));
   return rankNames(q, [...proposed, ...more]).slice(0, MOST_FOUND);
 }
+
+/** Other names, folded, that the table of equivalents has for what is asked for (docs/search.md). */
+const synonymsOf = (q: string): string[] => {
+  const folded = foldText(q);
+  return equivalentsOf(q)
+    .map(foldText)
+    .filter((name) => name !== folded);
+};
 
 /** Throws AppError invalid_parameter for `prefix` without the name it belongs to. */
 export function withPrefix({ q, prefix }: { q?: string | undefined; prefix?: boolean | undefined }): void {
@@ -111,9 +120,12 @@ async function propose(reads: Reads | Db, question: NameQuestion, proposals: SQL
 
 /**
  * Names by the keys they share with the one asked for; a key counts by how rare it is. Keys that too many have are left
- * out, unless there is no other.
+ * out, unless there is no other. What is called so by another name comes by that name.
  */
-const byKeys = ({ kind, q }: NameQuestion): SQL => sql`asked as (
+const byKeys = ({ kind, q }: NameQuestion): SQL => {
+  const synonyms = synonymsOf(q);
+  const keys = synonyms.flatMap((name) => storedWholeKeys(kind, name));
+  return sql`asked as (
     select a.key, (select count(*) from (select from name_keys k where k.key = a.key limit ${COMMON + 1}) c) as names
     from unnest(${array(storedNameKeys(kind, q), 'text')}) as a(key)),
   telling as (
@@ -126,7 +138,16 @@ const byKeys = ({ kind, q }: NameQuestion): SQL => sql`asked as (
     group by k.record_id, k.ord
     union all
     select n.record_id, n.ord, ${COMMON}::float8 from records r join names n on n.record_id = r.id
-    where r.kind = ${kind} and r.slug = ${q})`;
+    where r.kind = ${kind} and r.slug = ${q}
+    ${
+      keys.length > 0
+        ? sql`union all
+          select n.record_id, n.ord, ${COMMON}::float8
+          from name_keys k join names n on n.record_id = k.record_id and n.ord = k.ord
+          where k.key = any(${array(keys, 'text')}) and n.folded = any(${array(synonyms, 'text')})`
+        : sql.empty()
+    })`;
+};
 
 /** Names with a word that begins as the last word asked for; words before it count as keys. */
 function byPrefix({ kind, q }: NameQuestion): SQL {

@@ -60,7 +60,7 @@ const Relation = z
 export const NameMatch = z
   .strictObject({
     name: z.string(),
-    rule: z.enum(['exact', 'folded', 'alias', 'token_subset', 'transliteration', 'fuzzy']),
+    rule: z.enum(['exact', 'folded', 'alias', 'synonym', 'token_subset', 'transliteration', 'fuzzy']),
     score: z.number().min(0).max(1),
   })
   .meta({

@@ -42,6 +42,12 @@ export const storedKey = (kind: NamedKind, key: string): string => LETTER[kind] 
 export const storedNameKeys = (kind: NamedKind, name: string): string[] =>
   nameKeys(name).map((key) => storedKey(kind, key));
 
+/** The keys of a whole name: what finds it and few others. */
+export const storedWholeKeys = (kind: NamedKind, name: string): string[] =>
+  nameKeys(name)
+    .filter((key) => key.startsWith('^'))
+    .map((key) => storedKey(kind, key));
+
 const combine = (some: string[], others: string[]) =>
   some.slice(0, MOST_READINGS).flatMap((a) => others.slice(0, MOST_READINGS).map((b) => [a, b]));
 

@@ -5,7 +5,7 @@ import { comparer, readyName } from './match.ts';
 import { skeletons } from './skeleton.ts';
 
 /** Why a name was found (model/actor.ts). */
-type Rule = 'exact' | 'folded' | 'alias' | 'token_subset' | 'transliteration' | 'fuzzy';
+type Rule = 'exact' | 'folded' | 'alias' | 'synonym' | 'token_subset' | 'transliteration' | 'fuzzy';
 
 /** A name that an index proposed. */
 export interface Proposed {
@@ -35,11 +35,20 @@ const WHOLE = 0.75;
 
 const SCORES = { exact: 1, folded: 0.99, alias: 0.98 } as const;
 
-/**
- * The records that may be meant by a name, each with its best name, best first. With `prefix` the last word may go on.
- */
-export function rankNames(asked: string, proposed: Proposed[], { prefix = false } = {}): NameHit[] {
-  const judge = prefix ? judgePrefix(asked) : judgeWhole(asked);
+interface Ranking {
+  /** Whether the last word may go on. */
+  prefix?: boolean;
+  /** What else the thing asked for is called wherever it is named, folded. */
+  synonyms?: readonly string[];
+}
+
+/** The records that may be meant by a name, each with its best name, best first. */
+export function rankNames(
+  asked: string,
+  proposed: Proposed[],
+  { prefix = false, synonyms = [] }: Ranking = {},
+): NameHit[] {
+  const judge = prefix ? judgePrefix(asked) : judgeWhole(asked, synonyms);
   const best = new Map<string, NameHit>();
   for (const candidate of proposed) {
     const { record, slug } = candidate;
@@ -61,13 +70,14 @@ export function rankNames(asked: string, proposed: Proposed[], { prefix = false 
 
 type Judge = (candidate: Proposed) => { rule: Rule; score: number };
 
-function judgeWhole(asked: string): Judge {
+function judgeWhole(asked: string, synonyms: readonly string[]): Judge {
   const folded = foldText(asked);
   const words = folded.split(' ');
   const compare = comparer(nameWords(asked));
   return ({ name, folded: other, primary }) => {
     if (name.normalize() === asked.normalize()) return { rule: 'exact', score: SCORES.exact };
     if (other === folded) return primary ? known('folded') : known('alias');
+    if (synonyms.includes(other)) return { rule: 'synonym', score: MOST_UNSURE };
     const score = rounded(MOST_UNSURE * compare(readyName(foldedWords(other))));
     return { rule: ruleOf(words, other.split(' '), score), score };
   };

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
 import { cellDegrees, reportLevels, sampleScales } from '../model/terms.ts';
+import { TAKES_PART, trackBits } from '../model/tracks.ts';
 
 /**
  * Keeps `terms` of events and quotes: what each filter that names values asks for (model/terms.ts), as one list that one
@@ -22,9 +23,17 @@ const write = (db: Db, table: 'events' | 'quotes', ids: SQL, owner: string, term
     from (select ${sql.raw(owner)} as id, array_agg(distinct term) as terms from (${terms}) r group by 1) t
     where o.id = t.id and o.terms is distinct from t.terms`);
 
+/** What is asked of an actor of an event: that it takes part, and each part that it has. */
+const partsOfActors = sql.raw(
+  [
+    `('actor', '', ${TAKES_PART})`,
+    ...Object.entries(trackBits).map(([name, bit]) => `('track', ' ${name}', ${bit})`),
+  ].join(', '),
+);
+
 const eventTerms = sql`
-  select x.event_id, filter_term(k.kind, x.actor_id::text) as term
-  from event_actors x join (values ('mention', 31), ('actor', 15)) k(kind, bits) on x.tracks & k.bits > 0
+  select x.event_id, filter_term(k.kind, x.actor_id || k.part) as term
+  from event_actors x join (values ${partsOfActors}) k(kind, part, bits) on x.tracks & k.bits > 0
   where ${changed('x.event_id')}
   union all
   select p.event_id, filter_term('role', k.value)

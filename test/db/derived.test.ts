@@ -43,7 +43,10 @@ const asTerms = (id: string, kind: string, value: string) =>
 const termsOfEvents =
   sql.raw(`select id::text || ' ' || array_agg(distinct filter_term(kind, value))::text as line from (
   ${[
-    `${asTerms('event_id', 'mention', 'actor_id::text')} from event_actors`,
+    ...Object.entries(trackBits).map(
+      ([name, bit]) =>
+        `${asTerms('event_id', 'track', `actor_id || ' ${name}'`)} from event_actors where tracks & ${bit} > 0`,
+    ),
     `${asTerms('event_id', 'actor', 'actor_id::text')} from event_actors where tracks <> 16`,
     `${asTerms('event_id', 'role', 'role::text')} from participants where coalesce(claim_status::text, '') <> 'denied'`,
     `${asTerms('event_id', 'role', `actor_id::text || ' ' || role::text`)} from participants where coalesce(claim_status::text, '') <> 'denied'`,

@@ -31,6 +31,17 @@ describe('q on actors and locations', () => {
   });
 
   it.each([
+    ['actors', 'USA', 'usa'],
+    ['actors', 'U.S.', 'usa'],
+    ['actors', 'ISIL', 'isis'],
+    ['actors', 'الدولة الإسلامية', 'isis'],
+    ['locations', 'Tadmor', 'palmyra'],
+  ])('%s?q=%s finds %s first, which has another name', async (path, q, slug) => {
+    const [first] = await find(`/v1/${path}?q=${encodeURIComponent(q)}`);
+    expect(first).toMatchObject({ slug, match: { rule: 'synonym', score: 0.95 } });
+  });
+
+  it.each([
     ['actors', 'mcc', 'ian-mccary'],
     ['actors', 'ian mcc', 'ian-mccary'],
     ['actors', 'مكا', 'ian-mccary'],

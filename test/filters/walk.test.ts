@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findCollapsedQuotes, findQuotes } from '../../src/features/quotes/queries.ts';
-import { findMembersTimeline, findTimeline } from '../../src/features/timeline/queries.ts';
+import { findActorTimeline, findMembersTimeline, findTimeline } from '../../src/features/timeline/queries.ts';
 import type { EventFilter } from '../../src/filters/events.ts';
 import { readPage } from '../../src/filters/page.ts';
 import type { ListQuestion, Position } from '../../src/filters/question.ts';
 import type { QuoteFilter } from '../../src/filters/quotes.ts';
+import { type Track, tracks } from '../../src/model/tracks.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let opened: TestDatabase;
@@ -63,9 +64,18 @@ const quoteFilters: Record<string, () => QuoteFilter> = {
   'a range of what is said': () => ({ from: '2016', to: '2024-06' }),
   'words of quotes': () => ({ q: 'coalition', mode: ['indirect', 'mixed'] }),
 };
+const parts: [string, readonly Track[], EventFilter][] = [
+  ['all of an actor', tracks, {}],
+  ['a part of an actor', ['affected'], {}],
+  ['a part of an actor and a type', ['did', 'about'], { type: ['statement', 'meeting'] }],
+];
 const cases = (['asc', 'desc'] as const).flatMap((order) => [
   ...Object.entries(eventFilters).map(
     ([name, filter]) => [name, order, () => findTimeline(filter(), order, included)] as const,
+  ),
+  ...parts.map(
+    ([name, wanted, filter]) =>
+      [name, order, () => findActorTimeline(actor('isis')[0] ?? '', wanted, filter, order, included)] as const,
   ),
   ...Object.entries(quoteFilters).map(
     ([name, filter]) => [name, order, () => findQuotes(filter(), order)] as const,
@@ -112,7 +122,7 @@ describe('the timeline of all who stand for an actor', () => {
             findMembersTimeline(
               opened.database.reads,
               actor(slug)[0] ?? '',
-              undefined,
+              tracks,
               filter(),
               order,
               included,

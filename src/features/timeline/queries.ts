@@ -6,7 +6,7 @@ import { countedOf } from '../../filters/counting.ts';
 import { actorsWay, type EventFilter, lookedWay, selectEvents } from '../../filters/events.ts';
 import type { ListQuestion } from '../../filters/question.ts';
 import { inOrderOf, type SearchedOrder } from '../../filters/words.ts';
-import { type Track, trackBits } from '../../model/tracks.ts';
+import { bitsOf, TAKES_PART, type Track, trackBits } from '../../model/tracks.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
 import { reportingDocuments, timelineEntry } from '../../shapes/event.ts';
 import { type Fields, list, object, word } from '../../shapes/json.ts';
@@ -41,10 +41,10 @@ export function findTimeline(filter: EventFilter, order: SearchedOrder, include:
 }
 
 /** The part an actor has in an event: the first of its tracks that is set. */
-const trackAmong = (wanted: readonly Track[] = [], row = 'p') =>
+const trackAmong = (wanted: readonly Track[], row = 'p') =>
   word(
     `case ${Object.entries(trackBits)
-      .filter(([name]) => wanted.length === 0 || wanted.includes(name as Track))
+      .filter(([name]) => wanted.includes(name as Track))
       .map(([name, bit]) => `when ${row}.tracks & ${bit} > 0 then '${name}'`)
       .join(' ')} end`,
   );
@@ -52,14 +52,14 @@ const trackAmong = (wanted: readonly Track[] = [], row = 'p') =>
 /** Events of one actor: those it takes part in and those in whose quotes it is mentioned. */
 export function findActorTimeline(
   actor: string,
-  wanted: readonly Track[] | undefined,
+  wanted: readonly Track[],
   filter: EventFilter,
   order: SearchedOrder,
   include: Included,
 ): ListQuestion {
   const asked = filter.role ? { ...filter, actor: filter.actor ?? [actor] } : filter;
   const question = {
-    ...selectEvents(asked, actorsWay(actor, bits(wanted), asked)).list,
+    ...selectEvents(asked, actorsWay(actor, wanted, asked)).list,
     columns: sql`ea.tracks`,
     join: 'join events e on e.id = p.id',
     entry: entry(include, { track: trackAmong(wanted) }),
@@ -77,14 +77,14 @@ const FEW = 20_000;
 export async function findMembersTimeline(
   reads: Reads,
   actor: string,
-  wanted: readonly Track[] | undefined,
+  wanted: readonly Track[],
   filter: EventFilter,
   order: SearchedOrder,
   include: Included,
   few = FEW,
 ): Promise<ListQuestion> {
   // Ids and numbers only, so nothing can be injected.
-  const part = `(ea.actor_id = '${actor}' or ea.tracks & 15 > 0) and ea.tracks & ${bits(wanted)} > 0`;
+  const part = `(ea.actor_id = '${actor}' or ea.tracks & ${TAKES_PART} > 0) and ea.tracks & ${bitsOf(wanted)} > 0`;
   const theirs = sql.raw(`members m join event_actors ea on ea.actor_id = m.actor_id where ${part}`);
   const many = await text(
     reads,
@@ -109,9 +109,6 @@ export async function findMembersTimeline(
   };
   return inOrderOf(question, order, 'e.words', filter.q);
 }
-
-const bits = (wanted: readonly Track[] = []) =>
-  wanted.length === 0 ? 31 : wanted.reduce((mask, name) => mask | trackBits[name], 0);
 
 /** The actor and all who stand for it, each with the days on which they do. */
 const members = (actor: string): SQL => sql`recursive members as (

@@ -125,7 +125,10 @@ export const timeline: FastifyPluginAsyncZod<{ asking: Asking }> = async (app, {
         kind: 'timeline',
         query: ActorTimelineQuery,
         entry: TimelineEntry,
-        ask: ({ order = 'desc', include, quotes, track, include_members: members, ...filter }, reads) => {
+        ask: (
+          { order = 'desc', include, quotes, track = tracks, include_members: members, ...filter },
+          reads,
+        ) => {
           const shown = included({ include, quotes });
           return members
             ? findMembersTimeline(reads, actor, track, filter, order, shown)
