@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const withDatabase = [
   'test/db/**/*.test.ts',
   'test/features/**/*.test.ts',
-  'test/filters/walk.test.ts',
+  'test/filters/{walk,full-page}.test.ts',
   'test/questions/**/*.test.ts',
   'test/docs/**/*.test.ts',
   'test/desk/**/*.test.ts',

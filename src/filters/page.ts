@@ -76,21 +76,36 @@ async function readPart(
   after?: Position,
 ): Promise<Part> {
   const rows = await rowBytes(reads, pageStatement(question, limit, after));
-  const last = rows[limit - 1];
+  const end = rows.findIndex(([, , id]) => id !== null);
+  const last = rows[end];
+  const shown = last ? rows.slice(0, end + 1) : rows;
   return {
-    entries: rows.slice(0, limit).map(([entry]) => entry ?? NULL),
+    entries: shown.map(([entry]) => entry ?? NULL),
     last: last ? { sort: `${last[1] ?? ''}`, id: `${last[2] ?? ''}` } : null,
-    more: rows.length > limit,
+    more: rows.length > shown.length,
   };
 }
 
-/** The statement of a page; its last row, one more than asked, only tells that there is more. */
+/** What a page holds when it is full though it has fewer answers than were asked for. */
+const FULL = 2000;
+
+/** The statement of a page; the place of its last answer stands beside that, and a row after it tells that there is more. */
 export function pageStatement(question: ListQuestion, limit: number, after?: Position): SQL {
+  const order = ordered(question, 'page.sort', 'page.id');
+  const { weight } = question;
+  const held = weight
+    ? sql`, coalesce(sum(${sql.raw(weight)}) over (order by ${order} rows between unbounded preceding and 1 preceding), 0) as before,
+        ${sql.raw(weight)} as weight`
+    : sql.empty();
+  const shown = weight ? sql`p.n <= ${limit} and p.before < ${FULL}` : sql`p.n <= ${limit}`;
+  const last = weight
+    ? sql`${shown} and (p.n = ${limit} or p.before + p.weight >= ${FULL})`
+    : sql`p.n = ${limit}`;
   return sql`with ${question.ctes ? sql`${question.ctes}, ` : sql.empty()}
     ${question.parts ? merged(question, question.parts, limit + 1, after) : onePage(question, limit + 1, after)},
-    p as (select page.*, row_number() over (order by ${ordered(question, 'page.sort', 'page.id')}) as n from page)
-    select case when p.n <= ${limit} then ${sql.raw(question.entry)} end::text,
-      case when p.n = ${limit} then p.sort::text end, case when p.n = ${limit} then p.id::text end
+    p as (select page.*, row_number() over (order by ${order}) as n ${held} from page)
+    select case when ${shown} then ${sql.raw(question.entry)} end::text,
+      case when ${last} then p.sort::text end, case when ${last} then p.id::text end
     from p ${sql.raw(question.join)} order by p.n`;
 }
 

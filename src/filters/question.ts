@@ -44,6 +44,8 @@ export interface ListQuestion {
   group?: SQL;
   /** SQL of further columns that `entry` needs, as `p.name`. */
   columns?: SQL;
+  /** SQL of how much one answer, a row of `page`, holds, where some hold much: a page ends with the one that fills it. */
+  weight?: string;
   /** Joins the rows that `entry` reads, to `p.id`. */
   join: string;
   /** SQL of one answer as JSON. */

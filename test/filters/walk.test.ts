@@ -75,7 +75,11 @@ const cases = (['asc', 'desc'] as const).flatMap((order) => [
   ),
   ...parts.map(
     ([name, wanted, filter]) =>
-      [name, order, () => findActorTimeline(actor('isis')[0] ?? '', wanted, filter, order, included)] as const,
+      [
+        name,
+        order,
+        () => findActorTimeline(actor('isis')[0] ?? '', wanted, filter, order, included),
+      ] as const,
   ),
   ...Object.entries(quoteFilters).map(
     ([name, filter]) => [name, order, () => findQuotes(filter(), order)] as const,

@@ -43,6 +43,7 @@ export function findSeries(filter: FigureFilter): ListQuestion {
     id: 'f.series',
     order: 'asc',
     columns: sql`array_agg(f.id) as ids`,
+    weight: 'cardinality(page.ids)',
     join: 'join figures k on k.id = p.ids[1]',
     entry: object({
       metric: code('k.metric'),

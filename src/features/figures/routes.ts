@@ -17,7 +17,9 @@ const ListQuery = listQuery('figure', {
     .describe('Add what supports each figure'),
   series: flag
     .optional()
-    .describe('Group figures that count the same thing into time series, one answer a series'),
+    .describe(
+      'Group figures that count the same thing into time series, one answer a series; a page ends early where its series have 2,000 figures',
+    ),
 });
 const OneQuery = recordQuery('figure', {});
 
