@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Reads, text } from '../db/answer.ts';
-import { sampleScales } from '../model/terms.ts';
+import { SMALLEST_SAMPLE, sampleScales } from '../model/terms.ts';
 import { all } from './conditions.ts';
 import { type EventFilter, selectEvents } from './events.ts';
 
@@ -15,8 +15,6 @@ const RANGE = 100_000;
 /** The same of one actor or place, where each is looked up by its id. */
 const RANGE_OF_ONE = 15_000;
 
-const smallest = Math.max(...sampleScales);
-
 /** Which events `e` are counted; each stands for `scale` of them. */
 export interface Counted {
   where: SQL[];
@@ -30,7 +28,8 @@ export interface Counted {
 export async function countedOf(reads: Reads, filter: EventFilter): Promise<Counted> {
   const { part, ranged } = selectEvents(filter).counting();
   const count = async (rows: SQL) => Number(await text(reads, sql`select count(*)::text from (${rows}) c`));
-  const expected = smallest * (await count(sql`select from events e where ${all(part(smallest))}`));
+  const expected =
+    SMALLEST_SAMPLE * (await count(sql`select from events e where ${all(part(SMALLEST_SAMPLE))}`));
   if (expected >= MOST) {
     const scale = sampleScales.findLast((one) => expected / one >= SAMPLE) ?? 1;
     return { where: part(scale), scale };

@@ -11,7 +11,7 @@ import {
   searchParameter,
   updatedSince as updatedSinceParameter,
 } from '../model/parameters.ts';
-import { reportLevels } from '../model/terms.ts';
+import { reportLevels, SMALLEST_SAMPLE } from '../model/terms.ts';
 import { bitsOf, TAKES_PART, type Track } from '../model/tracks.ts';
 import { codesOf, subtypesOf } from '../model/vocabularies/index.ts';
 import {
@@ -27,7 +27,6 @@ import {
 } from './conditions.ts';
 import {
   atFewPlaces,
-  type Box,
   boxAround,
   cellsOf,
   inBox,
@@ -37,7 +36,7 @@ import {
   withPoint,
 } from './map.ts';
 import type { Driver, ListQuestion } from './question.ts';
-import { type Demands, demand, satisfies } from './terms.ts';
+import { type Demands, demand, sampled, satisfies } from './terms.ts';
 import { reach } from './walk.ts';
 import { matching } from './words.ts';
 
@@ -53,7 +52,9 @@ export const eventFilterParameters = {
   location: list(ref('location')).optional().describe('Happens in this place or in one inside it'),
   country: list(Country).optional().describe('Happens in this country (ISO 3166-1 alpha-2)'),
   bbox: boxParameter.optional(),
-  near: pointParameter.optional(),
+  near: pointParameter
+    .optional()
+    .describe('Happens near this point: `lon,lat`; with `bbox`, at a place that lies in both'),
   radius_km: number(z.number().positive().max(20_100)).optional().describe('With `near`; 50 unless told'),
   source: list(ref('source')).optional().describe('Reported by this outlet'),
   document: list(ref('document')).optional().describe('Reported in this document'),
@@ -151,14 +152,12 @@ export const lookedWay = (condition: SQL, few: SQL | undefined, filter: EventFil
 
 export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSelection {
   const along = alongRange('e', filter);
-  // The smallest area finds what lies in it; to find all of a large one too takes longer than to look.
-  const areas = areasOf(filter);
-  const [smallest] = areas;
-  const named = [...demandsOf(way.left, filter), ...(smallest?.cells ? [smallest.cells] : [])];
+  const area = areaOf(filter);
+  const named = [...demandsOf(way.left, filter), ...(area?.cells ? [area.cells] : [])];
   const conditions = [
     reviewed('e', filter.review, filter.begun_by),
     ...(filter.modality ? [] : [USUAL_MODALITIES]),
-    ...areas.map(within),
+    ...(area ? [within(area)] : []),
     ...(filter.min_reports ? [sql`e.documents_count >= ${filter.min_reports}`] : []),
     ...inRange('e', "e.sort_basis = 'event'", filter),
     ...updatedSince('e', filter.updated_since),
@@ -167,7 +166,7 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
   const unseen = matching('e', filter.q, { unseen: true });
   const demands = [...way.demands, ...named];
   const expected = [...satisfies('e', demands), ...way.where, ...conditions, ...words];
-  const places = smallest?.cells ? [atFewPlaces(smallest.condition, smallest.cells)] : [];
+  const places = area?.cells ? [atFewPlaces(area.condition, area.cells)] : [];
   const where = [...expected, ...places];
   const { looked = [] } = way;
   const others = [...way.where, ...conditions];
@@ -186,7 +185,7 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
       : sql.empty();
     const inDays = from ? [sql`e.id in (select ${sql.raw(id)} from ${rows} ${longer})`] : days;
     return {
-      part: (scale) => sought(scale > 1 ? [...demands, ...demand('sample', [`${scale}`])] : demands),
+      part: (scale) => sought(scale > 1 ? [...demands, ...sampled(scale)] : demands),
       ranged:
         bounds.length > 0
           ? {
@@ -222,6 +221,13 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
             row: 'events e',
             check: [...satisfies('e', named), ...places, ...conditions, ...unseen, ...looked],
             rest: () => sought(demands),
+            sample:
+              way.seek || demands.length + words.length === 0
+                ? undefined
+                : () => ({
+                    scale: SMALLEST_SAMPLE,
+                    where: termsOf([...demands, ...sampled(SMALLEST_SAMPLE)]),
+                  }),
             longer: along.longer && [...where, ...along.longer],
             certain: [...named, ...words, ...looked].length === 0 && conditions.length === USUAL_CONDITIONS,
           },
@@ -292,22 +298,24 @@ function demandsOf(left: EventFilter, { actor, role }: EventFilter): Demands {
   ];
 }
 
-/** A box or a circle: what a place `l` in it satisfies, and the cells of the map that cover it, where they are few. */
+/** What a place `l` in the box, in the circle or in both satisfies, and the map's cells that cover it, where they are few. */
 interface Area {
-  box: Box;
   condition: SQL;
   cells: string[] | undefined;
 }
 
-/** Boxes and circles, the smallest first. */
-function areasOf({ bbox, near, radius_km: radius }: EventFilter): Area[] {
+function areaOf({ bbox, near, radius_km: radius }: EventFilter): Area | undefined {
   withPoint({ near, radius_km: radius });
   const km = radius ?? NEAR_KM;
-  const around = near && boxAround(near, km);
-  return [
-    ...(bbox ? [{ box: bbox, condition: inBox('l', bbox), cells: cellsOf(bbox) }] : []),
-    ...(around ? [{ box: around, condition: nearPoint('l', near, km), cells: cellsOf(around) }] : []),
-  ].sort((a, b) => squareDegrees(a.box) - squareDegrees(b.box));
+  const [smallest] = [...(bbox ? [bbox] : []), ...(near ? [boxAround(near, km)] : [])].sort(
+    (a, b) => squareDegrees(a) - squareDegrees(b),
+  );
+  return (
+    smallest && {
+      condition: all([...(bbox ? [inBox('l', bbox)] : []), ...(near ? [nearPoint('l', near, km)] : [])]),
+      cells: cellsOf(smallest),
+    }
+  );
 }
 
 /** What the map's cells say roughly, exactly; written so that each event looks up its own places, and no index of all. */

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { array } from '../db/database.ts';
 import { ref } from '../model/common.ts';
 import {
   dateParameters,
@@ -44,11 +45,12 @@ export const figureConditions = (filter: FigureFilter): SQL[] => [
   ...(filter.unit ? [oneOf('f.unit', filter.unit)] : []),
   ...(filter.attributed_to ? [oneOfIds('f.by_actor', filter.attributed_to)] : []),
   ...(filter.event ? [oneOfIds('f.event_id', filter.event)] : []),
-  ...(filter.document ? [reported(oneOfIds('ev.document_id', filter.document))] : []),
-  ...(filter.source ? [reported(oneOfIds('d.source_id', filter.source))] : []),
+  ...(filter.document
+    ? [
+        sql`f.id in (select ev.owner_id from evidence ev where ${oneOfIds('ev.document_id', filter.document)})`,
+      ]
+    : []),
+  ...(filter.source ? [sql`f.sources && ${array(filter.source, 'uuid')}`] : []),
   ...inRange('f', 'f.as_of_edtf is not null', filter),
   ...updatedSince('f', filter.updated_since),
 ];
-
-const reported = (condition: SQL) =>
-  sql`exists (select from evidence ev join documents d on d.id = ev.document_id where ev.owner_id = f.id and ${condition})`;

@@ -78,7 +78,7 @@ async function readPart(
   const rows = await rowBytes(reads, pageStatement(question, limit, after));
   const end = rows.findIndex(([, , id]) => id !== null);
   const last = rows[end];
-  const shown = last ? rows.slice(0, end + 1) : rows;
+  const shown = rows.slice(0, last ? end + 1 : limit);
   return {
     entries: shown.map(([entry]) => entry ?? NULL),
     last: last ? { sort: `${last[1] ?? ''}`, id: `${last[2] ?? ''}` } : null,

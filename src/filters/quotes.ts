@@ -8,6 +8,7 @@ import {
   searchParameter,
   updatedSince as updatedSinceParameter,
 } from '../model/parameters.ts';
+import { SMALLEST_SAMPLE } from '../model/terms.ts';
 import { codesOf } from '../model/vocabularies/index.ts';
 import {
   alongRange,
@@ -19,7 +20,7 @@ import {
   updatedSince,
 } from './conditions.ts';
 import type { Driver, ListQuestion } from './question.ts';
-import { type Demands, demand, satisfies } from './terms.ts';
+import { type Demands, demand, sampled, satisfies } from './terms.ts';
 import { reach } from './walk.ts';
 import { matching } from './words.ts';
 
@@ -97,6 +98,7 @@ export function selectQuotes(filter: QuoteFilter): QuoteSelection {
   const words = matching('q', filter.q);
   const unseen = matching('q', filter.q, { unseen: true });
   const where = [...satisfies('q', demands), ...conditions, ...words];
+  const termsOf = (asked: Demands) => [...satisfies('q', asked, { unseen: true }), ...unseen];
   return {
     where,
     list: {
@@ -114,8 +116,14 @@ export function selectQuotes(filter: QuoteFilter): QuoteSelection {
               where: [...driver.where, ...along.bounds(driver.sort)],
               row: 'quotes q',
               check: [...satisfies('q', named), ...conditions, ...unseen],
-              rest: () =>
-                soughtBy([...satisfies('q', demands, { unseen: true }), ...unseen], conditions, along),
+              rest: () => soughtBy(termsOf(demands), conditions, along),
+              sample:
+                demands.length + words.length === 0
+                  ? undefined
+                  : () => ({
+                      scale: SMALLEST_SAMPLE,
+                      where: termsOf([...demands, ...sampled(SMALLEST_SAMPLE)]),
+                    }),
               longer: along.longer && [...where, ...along.longer],
               certain: named.length === 0 && conditions.length === 1 && words.length === 0,
             },

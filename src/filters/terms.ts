@@ -9,6 +9,9 @@ export type Demands = string[][];
 export const demand = (kind: string, values: readonly string[] | undefined): Demands =>
   values ? [values.map((value) => term(kind, value))] : [];
 
+/** The demand that a row belongs to the part of one in so many (model/terms.ts). */
+export const sampled = (scale: number): Demands => demand('sample', [`${scale}`]);
+
 /**
  * Rows with the terms demanded, by the index on them. `unseen` hides the terms from the planner: it then takes that
  * index, which no wrong guess makes slow, and not the one that gives the order, which would be read to its end.

@@ -16,5 +16,8 @@ export const reportLevels = [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100, 200, 500
  */
 export const sampleScales = [4, 16, 64, 256] as const;
 
+/** The scale of the smallest part; quotes have only this one. */
+export const SMALLEST_SAMPLE = Math.max(...sampleScales);
+
 /** Sides of the map's cells in degrees, counted from 180° W and 90° S; powers of two, so that no rounding moves a point. */
 export const cellDegrees = [16, 4, 1, 0.25] as const;

@@ -101,7 +101,7 @@ export async function deriveSets(
   { quotes, figures, utterances, events, placed }: TouchedSets,
 ): Promise<void> {
   if (quotes) await deriveQuotes(db, quotes);
-  if (figures) await deriveFigureDays(db, figures);
+  if (figures) await deriveFigures(db, figures);
   if (utterances) await deriveUtteranceDays(db, utterances);
   if (events) await deriveEvents(db, events);
   if (placed) await derivePlaces(db, placed);
@@ -281,6 +281,18 @@ async function deriveUtteranceDays(db: Db, utterances: SQL) {
     update utterances u set starts = coalesce(f.starts, '-infinity'), ends = coalesce(f.ends, '-infinity')
     from utterances w left join span f on f.id = w.id
     where u.id = w.id and w.id in (select * from changed) and u.said_edtf is null`);
+}
+
+async function deriveFigures(db: Db, figures: SQL) {
+  await deriveFigureDays(db, figures);
+  await db.execute(sql`with changed as (${figures})
+    update figures f set sources = s.sources
+    from (
+      select c.id, coalesce(array_agg(distinct d.source_id order by d.source_id) filter (where d.source_id is not null), '{}')
+        as sources
+      from changed c left join evidence ev on ev.owner_id = c.id left join documents d on d.id = ev.document_id
+      group by c.id) s
+    where f.id = s.id and f.sources <> s.sources`);
 }
 
 async function deriveFigureDays(db: Db, figures: SQL) {

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../db/database.ts';
-import { cellDegrees, reportLevels, sampleScales } from '../model/terms.ts';
+import { cellDegrees, reportLevels, SMALLEST_SAMPLE, sampleScales } from '../model/terms.ts';
 import { TAKES_PART, trackBits } from '../model/tracks.ts';
 
 /**
@@ -67,6 +67,8 @@ const eventTerms = sql`
       where filter_term('sample', v.id::text) % n = 0) k(kind, value)
   where k.value is not null and ${changed('v.id')}`;
 
+const smallest = sql.raw(`${SMALLEST_SAMPLE}`);
+
 const quoteTerms = sql`
   select quote_id, filter_term(k.kind, actor_id::text) as term
   from quote_speakers cross join (values ('speaker'), ('actor')) k(kind) where ${changed('quote_id')}
@@ -82,5 +84,6 @@ const quoteTerms = sql`
   from quotes v join documents d on d.id = v.document_id cross join lateral (
     values ('source', d.source_id::text), ('mode', v.mode::text), ('speech_act', v.speech_act::text),
       ('speaker_kind', v.speaker_kind::text), ('medium', v.medium_kind::text), ('lang', v.lang),
-      ('review', v.review::text)) k(kind, value)
+      ('review', v.review::text),
+      ('sample', case when filter_term('sample', v.id::text) % ${smallest} = 0 then '${smallest}' end)) k(kind, value)
   where k.value is not null and ${changed('v.id')}`;

@@ -73,6 +73,7 @@ const termsOfQuotes =
       (kind) => `${asTerms('quote_id', kind, 'actor_id::text')} from quote_speakers`,
     ),
     ...['about', 'actor'].map((kind) => `${asTerms('quote_id', kind, 'actor_id::text')} from quote_about`),
+    `${asTerms('id', 'sample', "'256'")} from quotes where filter_term('sample', id::text) % 256 = 0`,
     `${asTerms('quote_id', 'area', 'ancestor_id::text')} from quote_about x join location_ancestors la on la.location_id = x.location_id`,
     `${asTerms('q.id', 'source', 'source_id::text')} from quotes q join documents d on d.id = document_id`,
     ...['mode', 'speech_act', 'speaker_kind', 'lang', 'review'].map(
@@ -162,6 +163,12 @@ const copies: Record<string, [wanted: Query, held: Query]> = {
                 where uq.utterance_id = u.id) end as line
         from utterances u order by 1`,
     sql`select id::text || ' ' || starts || ' ' || ends as line from utterances order by 1`,
+  ],
+  figure_sources: [
+    sql`select f.id::text || ' ' || s.id as line from figures f cross join sources s
+        where exists (select from evidence ev join documents d on d.id = ev.document_id
+          where ev.owner_id = f.id and d.source_id = s.id) order by 1`,
+    sql`select id::text || ' ' || unnest(sources) as line from figures order by 1`,
   ],
   figure_days: [
     sql`select f.id::text || ' ' || case when f.as_of_edtf is not null

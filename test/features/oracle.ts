@@ -170,6 +170,15 @@ export const slugsIn = (event: Event) =>
 const points = (event: Event) =>
   event.locations.flatMap(({ location }) => (location.point ? [location.point] : []));
 
+function inBox([lon, lat]: [number, number], box: Values) {
+  const [west = 0, south = 0, east = 0, north = 0] = box.map(Number);
+  const between = west <= east ? lon >= west && lon <= east : lon >= west || lon <= east;
+  return lat >= south && lat <= north && between;
+}
+
+const isNear = (point: [number, number], [lon, lat]: Values, radius = '50') =>
+  distanceKm(point, [Number(lon), Number(lat)]) <= Number(radius);
+
 export const eventOracle: Oracle<Event> = {
   actor: (event, wanted) => slugsIn(event).some((slug) => wanted.includes(slug)),
   with: (event, wanted) => slugsIn(event).some((slug) => wanted.includes(slug)),
@@ -182,13 +191,11 @@ export const eventOracle: Oracle<Event> = {
     ),
   location: (event, wanted) => event.locations.some(({ location }) => within(location.slug, wanted)),
   country: (event, wanted) => event.locations.some(({ location }) => wanted.includes(location.country ?? '')),
-  bbox: (event, box) => {
-    const [west = 0, south = 0, east = 0, north = 0] = box.map(Number);
-    const between = (lon: number) => (west <= east ? lon >= west && lon <= east : lon >= west || lon <= east);
-    return points(event).some(([lon, lat]) => lat >= south && lat <= north && between(lon));
-  },
-  near: (event, [lon, lat], { radius_km = '50' }) =>
-    points(event).some((point) => distanceKm(point, [Number(lon), Number(lat)]) <= Number(radius_km)),
+  // One place of the event lies in both.
+  bbox: (event, box, { near, radius_km }) =>
+    points(event).some((point) => inBox(point, box) && (!near || isNear(point, near.split(','), radius_km))),
+  near: (event, point, { bbox, radius_km }) =>
+    points(event).some((one) => isNear(one, point, radius_km) && (!bbox || inBox(one, bbox.split(',')))),
   radius_km: () => true,
   source: (event, wanted) =>
     reporting(event).some((id) => wanted.includes(documents.get(id)?.source?.slug ?? '')),
