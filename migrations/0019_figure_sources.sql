@@ -1,4 +1,5 @@
--- Which outlets report a figure stands with it: to look it up for each took longer than all the rest of a question.
+-- Which outlets report a figure stands with it, and what a series is found by in its index: to look these up for each took
+-- longer than all the rest of a question.
 alter table figures add column sources uuid[] not null default '{}';
 --> statement-breakpoint
 update figures f set sources = s.sources
@@ -10,4 +11,6 @@ create index figures_sources on figures using gin (sources);
 --> statement-breakpoint
 drop index figures_series;
 --> statement-breakpoint
-create index figures_series on figures (metric, series) include (id, review, sources);
+create index figures_series on figures (metric, series) include (id, review, sources, subject_id, location_id, unit);
+--> statement-breakpoint
+create index figures_location on figures (location_id);

@@ -7706,7 +7706,7 @@ export interface operations {
                 order?: "desc" | "asc";
                 /** @description Add what supports each figure. Several values, repeated or separated by commas, mean OR. */
                 include?: "evidence"[];
-                /** @description Group figures that count the same thing into time series, one answer a series; a page ends early where its series have 2,000 figures */
+                /** @description Group figures that count the same thing into time series, one answer a series; a page ends early where its series have 1,000 figures */
                 series?: boolean;
                 /** @description 1 to 200 answers a page; 50 unless told */
                 limit?: components["parameters"]["limit"];

@@ -86,8 +86,8 @@ const USUAL_CONDITIONS = 2;
 interface Counting {
   /** One part in `scale` of what satisfies the filter (model/terms.ts), sought by terms. */
   part(scale: number): SQL[];
-  /** All of it, sought by the days asked for; `rows` lie in these, nearly: those of one actor or place, or all. */
-  ranged: { rows: SQL; ofOne: boolean; where: SQL[] } | undefined;
+  /** The same, sought by the days asked for; `rows` lie in these, nearly: those of one actor or place, or all. */
+  ranged: { rows: SQL; ofOne: boolean; part(scale: number): SQL[] } | undefined;
   /** All of it by what the index of days holds, so that no row is read; only where nothing else is asked. */
   indexed: SQL[] | undefined;
 }
@@ -184,14 +184,15 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
       ? sql`union all select e.id from events e where ${all(along.longer)}`
       : sql.empty();
     const inDays = from ? [sql`e.id in (select ${sql.raw(id)} from ${rows} ${longer})`] : days;
+    const partOf = (scale: number) => (scale > 1 ? [...demands, ...sampled(scale)] : demands);
     return {
-      part: (scale) => sought(scale > 1 ? [...demands, ...sampled(scale)] : demands),
+      part: (scale) => sought(partOf(scale)),
       ranged:
         bounds.length > 0
           ? {
               rows,
               ofOne: from !== undefined,
-              where: soughtBy(inDays, [...termsOf(demands), ...others], along),
+              part: (scale) => soughtBy(inDays, [...termsOf(partOf(scale)), ...others], along),
             }
           : undefined,
       indexed: inIndexOfDays(filter),
@@ -318,7 +319,13 @@ function areaOf({ bbox, near, radius_km: radius }: EventFilter): Area | undefine
   );
 }
 
-/** What the map's cells say roughly, exactly; written so that each event looks up its own places, and no index of all. */
-const within = ({ condition }: Area): SQL =>
-  sql`exists (select from event_locations el where el.event_id = e.id
-    and (select ${condition} from locations l where l.id = el.location_id) offset 0)`;
+/**
+ * What the map's cells say roughly, exactly; written so that each event looks up its own places, and no index of all.
+ * The places of a small area are gathered once; of a large one each place that is met is looked at.
+ */
+const within = ({ condition, cells }: Area): SQL =>
+  sql`exists (select from event_locations el where el.event_id = e.id and (${
+    cells
+      ? sql`el.location_id in (select l.id from locations l where ${condition})`
+      : sql`select ${condition} from locations l where l.id = el.location_id`
+  }) is true offset 0)`;

@@ -87,7 +87,7 @@ async function readPart(
 }
 
 /** What a page holds when it is full though it has fewer answers than were asked for. */
-const FULL = 2000;
+const FULL = 1000;
 
 /** The statement of a page; the place of its last answer stands beside that, and a row after it tells that there is more. */
 export function pageStatement(question: ListQuestion, limit: number, after?: Position): SQL {

@@ -35,10 +35,10 @@ async function pages(question: ListQuestion, limit: number): Promise<string[][]>
 
 describe('a page of answers that hold much', () => {
   it.each([
-    ['ends with the answer that fills it', 7, '900', 50, [3, 3, 1]],
-    ['ends at the number asked for where that comes first', 7, '900', 2, [2, 2, 2, 1]],
+    ['ends with the answer that fills it', 7, '450', 50, [3, 3, 1]],
+    ['ends at the number asked for where that comes first', 7, '450', 2, [2, 2, 2, 1]],
     ['has one answer at least', 3, '5000', 50, [1, 1, 1]],
-    ['is not followed by an empty one', 6, '900', 50, [3, 3]],
+    ['is not followed by an empty one', 6, '450', 50, [3, 3]],
     ['holds all that is light', 7, '1', 50, [7]],
   ])('%s', async (_, last, weight, limit, lengths) => {
     const found = await pages(weighed(last, weight), limit);

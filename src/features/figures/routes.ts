@@ -18,7 +18,7 @@ const ListQuery = listQuery('figure', {
   series: flag
     .optional()
     .describe(
-      'Group figures that count the same thing into time series, one answer a series; a page ends early where its series have 2,000 figures',
+      'Group figures that count the same thing into time series, one answer a series; a page ends early where its series have 1,000 figures',
     ),
 });
 const OneQuery = recordQuery('figure', {});
