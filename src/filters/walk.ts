@@ -70,15 +70,15 @@ function walked(question: ListQuestion, walk: Walk, rows: number, after?: Positi
       from ${walk.from ? sql`${walk.from} join ${own} on ${sql.raw(`${alias}.id = ${walk.id}`)}` : own}
       where ${all([...where, ...walk.check])} order by ${ordering} limit ${rows})`;
   // `offset 0` keeps the planner from turning either way into the other.
-  const met = (most: number, when: SQL) =>
+  const met = (from: number, to: number, when: SQL) =>
     walk.from
       ? sql`select w.* from (select ${sql.raw(walk.id)} as id, ${sql.raw(walk.sort)} as sort ${columnsOf(question)}
-            from ${walk.from} where ${all(where)} order by ${ordering} limit ${most}) w
+            from ${walk.from} where ${all(where)} order by ${ordering} limit ${to - from} offset ${from}) w
           cross join lateral (select from ${own} where ${sql.raw(`${alias}.id = w.id`)} and ${all(walk.check)} offset 0) c
           where ${when} order by ${ordered(question, 'w.sort', 'w.id')} limit ${rows}`
       : sql`select ${sql.raw(`${alias}.id, ${alias}.sort`)} ${columnsOf(question)}
           from (select ${sql.raw(alias)}.*, ${sql.raw(walk.sort)} as sort from ${own} where ${all(where)}
-            order by ${ordering} limit ${most}) ${sql.raw(alias)}
+            order by ${ordering} limit ${to - from} offset ${from}) ${sql.raw(alias)}
           where ${when} and ${all(walk.check)}
           order by ${ordered(question, `${alias}.sort`, `${alias}.id`)} limit ${rows}`;
   const ended = (most: number) => sql`(select count(*) from (select from ${walk.from ?? own}
@@ -98,16 +98,16 @@ function walked(question: ListQuestion, walk: Walk, rows: number, after?: Positi
         limit ${Math.ceil(FEW / sample.scale)}) f) * ${sample.scale}::int < ${FEW} then 'sought' else 'on' end`
     : sql`'sought'`;
   const outcome = (part: string, most: number, otherwise: SQL) =>
-    sql`case when (select count(*) from ${sql.raw(part)}) = ${rows} then 'full'
+    sql`case when (select count(*) from ${sql.raw(part)}) >= ${rows} then 'full'
       when ${ended(most)} then 'ended' else ${otherwise} end`;
   const first = sample ? Math.ceil(FIRST * walk.most) : walk.most;
   const is = (...outcomes: string[]) =>
     sql`(select outcome from way) in (${sql.raw(outcomes.map((one) => `'${one}'`).join(', '))})`;
-  const begun = sql`begun as (${met(first, sql`true`)}),
+  const begun = sql`begun as (${met(0, first, sql`true`)}),
     beginning as materialized (select ${outcome('begun', first, few)} as outcome)`;
   const goesOn = sql`(select outcome from beginning) = 'on'`;
   const whole = sample
-    ? sql`walked as (select * from begun where not ${goesOn} union all (${met(walk.most, goesOn)})),
+    ? sql`walked as (select * from begun union all (${met(first, walk.most, goesOn)})),
       way as materialized (select case when ${goesOn} then ${outcome('walked', walk.most, sql`'sought'`)}
         else (select outcome from beginning) end as outcome)`
     : sql`walked as (select * from begun), way as (select outcome from beginning)`;
