@@ -85,7 +85,7 @@ function byRoute(lines: Line[]) {
     routes.map((route) => {
       const asked = lines.filter(({ question }) => question.route === route);
       const slowest = [...asked].sort((a, b) => b.p99 - a.p99);
-      const slow = slowest.filter(({ median, p99 }) => median > WANTED.median || p99 > WANTED.p99);
+      const slow = slowest.filter(isSlow);
       return [
         route,
         {
@@ -127,6 +127,12 @@ const questions = matrix(draws, { pairs: !options.singles }).filter(
     (!options.filter || filters.some((name) => name.match(options.filter))) &&
     !filters.some((name) => name.match(options.without)),
 );
+/** Whether it takes too long. */
+const isSlow = ({ median, p99 }: Line) => median > WANTED.median || p99 > WANTED.p99;
+
+/** How often what seemed slow is asked again. */
+const AGAIN = 5;
+
 const service = await startService(options.database, 0);
 const cpu = await openCpu(options.database);
 const lines: Line[] = [];
@@ -135,6 +141,9 @@ try {
     lines.push(await measure(service.base, cpu, question, Number(options.asked)));
     if (lines.length % 100 === 0) console.error(`${lines.length} of ${questions.length} questions asked`);
   }
+  // What only met a machine that did something else is not slow again.
+  for (const [i, line] of lines.entries())
+    if (isSlow(line)) lines[i] = await measure(service.base, cpu, line.question, AGAIN);
 } finally {
   await cpu.close();
   await service.stop();

@@ -14,3 +14,7 @@ drop index figures_series;
 create index figures_series on figures (metric, series) include (id, review, sources, subject_id, location_id, unit);
 --> statement-breakpoint
 create index figures_location on figures (location_id);
+--> statement-breakpoint
+drop index figures_order;
+--> statement-breakpoint
+create index figures_order on figures (starts desc, id desc) include (review, metric);

@@ -227,6 +227,7 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
                 ? undefined
                 : () => ({
                     scale: SMALLEST_SAMPLE,
+                    from: sql`events e`,
                     where: termsOf([...demands, ...sampled(SMALLEST_SAMPLE)]),
                   }),
             longer: along.longer && [...where, ...along.longer],

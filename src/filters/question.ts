@@ -21,7 +21,7 @@ export interface Walk extends Driver {
   /** The question's `where`, in the form that finds few rows (`soughtBy`). */
   rest: () => SQL[];
   /** What one row in `scale` satisfies of those that the question's terms and words alone would find. */
-  sample?: (() => { scale: number; where: SQL[] }) | undefined;
+  sample?: (() => { scale: number; from: SQL; where: SQL[] }) | undefined;
   /** What those satisfy that the walk's bounds leave out though they belong to the list. */
   longer: SQL[] | undefined;
   /** Whether most rows satisfy the question, so that the walk alone will do. */

@@ -122,6 +122,7 @@ export function selectQuotes(filter: QuoteFilter): QuoteSelection {
                   ? undefined
                   : () => ({
                       scale: SMALLEST_SAMPLE,
+                      from: sql`quotes q`,
                       where: termsOf([...demands, ...sampled(SMALLEST_SAMPLE)]),
                     }),
               longer: along.longer && [...where, ...along.longer],

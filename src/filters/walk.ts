@@ -94,7 +94,7 @@ function walked(question: ListQuestion, walk: Walk, rows: number, after?: Positi
   const sample = walk.sample?.();
   const { longer } = walk;
   const few = sample
-    ? sql`case when (select count(*) from (select from ${own} where ${all(sample.where)}
+    ? sql`case when (select count(*) from (select from ${sample.from} where ${all(sample.where)}
         limit ${Math.ceil(FEW / sample.scale)}) f) * ${sample.scale}::int < ${FEW} then 'sought' else 'on' end`
     : sql`'sought'`;
   const outcome = (part: string, most: number, otherwise: SQL) =>

@@ -71,6 +71,7 @@ function utterancesOf({ from, to, date_mode, ...filter }: QuoteFilter) {
       most: MET,
       check: [shown, ...inDays, one],
       rest: () => [shown, ...inDays, among(walk.rest())],
+      sample: walk.sample,
       longer: along.longer && [shown, ...inDays, ...along.longer, among(where)],
       // One speaker's quotes are few of all.
       certain: walk.certain && !walk.from && inDays.length === 0,

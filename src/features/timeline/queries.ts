@@ -86,21 +86,27 @@ export async function findMembersTimeline(
   // Ids and numbers only, so nothing can be injected.
   const part = `(ea.actor_id = '${actor}' or ea.tracks & ${TAKES_PART} > 0) and ea.tracks & ${bitsOf(wanted)} > 0`;
   const theirs = sql.raw(`members m join event_actors ea on ea.actor_id = m.actor_id where ${part}`);
-  const many = await text(
+  // One value that holds all of them: each actor of an event is looked up there.
+  const standing = sql`select jsonb_object_agg(actor_id, days) as days
+    from (select actor_id, range_agg(daterange(since, until, '[]')) as days from members group by actor_id) m`;
+  // Of many it is made here already, so that they are not gathered twice.
+  const everyone = await text(
     reads,
-    sql`with ${members(actor)} select count(*)::text from (
-      select from ${theirs} and ea.starts between m.since - 31 and m.until limit ${few + 1}) c`,
+    sql`with ${members(actor)} select (${standing})::text from (
+      select from ${theirs} and ea.starts between m.since - 31 and m.until limit ${few + 1}) c
+      having count(*) > ${few}::int`,
   );
   const candidates =
-    Number(many) > few
-      ? undefined
-      : sql`select distinct ea.event_id, ea.starts from ${theirs} and ea.starts <= m.until`;
+    everyone === undefined
+      ? sql`select distinct ea.event_id, ea.starts from ${theirs} and ea.starts <= m.until`
+      : undefined;
   const parts = `event_actors ea where ea.event_id = e.id and ${part}
     and ((select days from standing) ->> ea.actor_id::text)::datemultirange && daterange(e.starts, e.ends, '[]')`;
   const question = {
-    // One value that holds all of them: each actor of an event is looked up there.
-    ctes: sql`${members(actor)}, standing as (select jsonb_object_agg(actor_id, days) as days
-      from (select actor_id, range_agg(daterange(since, until, '[]')) as days from members group by actor_id) m)`,
+    ctes:
+      everyone === undefined
+        ? sql`${members(actor)}, standing as (${standing})`
+        : sql`standing as (select ${everyone}::jsonb as days)`,
     ...selectEvents(filter, lookedWay(sql.raw(`exists (select from ${parts})`), candidates, filter)).list,
     join: `join events e on e.id = p.id cross join lateral (
       select bit_or(ea.tracks) as tracks, array_agg(distinct ea.actor_id) filter (where ea.actor_id <> '${actor}') as through
