@@ -42,6 +42,12 @@ interface Line {
   failed: string[];
 }
 
+/** Whether it takes too long. */
+const isSlow = ({ median, p99 }: Line) => median > WANTED.median || p99 > WANTED.p99;
+
+/** How often what seemed slow is asked again. */
+const AGAIN = 5;
+
 async function time(base: string, path: string): Promise<{ ms: number; status: number }> {
   const begun = performance.now();
   const answer = await fetch(base + path);
@@ -127,11 +133,6 @@ const questions = matrix(draws, { pairs: !options.singles }).filter(
     (!options.filter || filters.some((name) => name.match(options.filter))) &&
     !filters.some((name) => name.match(options.without)),
 );
-/** Whether it takes too long. */
-const isSlow = ({ median, p99 }: Line) => median > WANTED.median || p99 > WANTED.p99;
-
-/** How often what seemed slow is asked again. */
-const AGAIN = 5;
 
 const service = await startService(options.database, 0);
 const cpu = await openCpu(options.database);

@@ -28,12 +28,12 @@ export interface Counted {
 export async function countedOf(reads: Reads, filter: EventFilter): Promise<Counted> {
   const { part, ranged } = selectEvents(filter).counting();
   const count = async (rows: SQL) => Number(await text(reads, sql`select count(*)::text from (${rows}) c`));
-  // Few may lie in some days of many that are asked for by name: an index counts what lies in these days.
-  const most = ranged?.ofOne ? RANGE_OF_ONE : RANGE;
-  const few = ranged && (await count(sql`select from ${ranged.rows} limit ${most + 1}`)) <= most;
-  const partOf = few ? ranged.part : part;
   const expected =
     SMALLEST_SAMPLE * (await count(sql`select from events e where ${all(part(SMALLEST_SAMPLE))}`));
   const scale = expected < MOST ? 1 : (sampleScales.findLast((one) => expected / one >= SAMPLE) ?? 1);
-  return { where: partOf(scale), scale };
+  // Few may lie in some days of many that are asked for by name: an index counts what lies in these days. A part of all
+  // events is found by its own term sooner.
+  const most = ranged?.ofOne ? RANGE_OF_ONE : scale === 1 ? RANGE : 0;
+  const few = ranged && most > 0 && (await count(sql`select from ${ranged.rows} limit ${most + 1}`)) <= most;
+  return { where: few ? ranged.part(scale) : part(scale), scale };
 }

@@ -11,7 +11,7 @@ import {
   searchParameter,
   updatedSince as updatedSinceParameter,
 } from '../model/parameters.ts';
-import { reportLevels, SMALLEST_SAMPLE } from '../model/terms.ts';
+import { reportLevels } from '../model/terms.ts';
 import { bitsOf, TAKES_PART, type Track } from '../model/tracks.ts';
 import { codesOf, subtypesOf } from '../model/vocabularies/index.ts';
 import {
@@ -36,7 +36,7 @@ import {
   withPoint,
 } from './map.ts';
 import type { Driver, ListQuestion } from './question.ts';
-import { type Demands, demand, sampled, satisfies } from './terms.ts';
+import { type Demands, demand, sampled, sampleOf, satisfies } from './terms.ts';
 import { reach } from './walk.ts';
 import { matching } from './words.ts';
 
@@ -225,11 +225,7 @@ export function selectEvents(filter: EventFilter, way = wayOf(filter)): EventSel
             sample:
               way.seek || demands.length + words.length === 0
                 ? undefined
-                : () => ({
-                    scale: SMALLEST_SAMPLE,
-                    from: sql`events e`,
-                    where: termsOf([...demands, ...sampled(SMALLEST_SAMPLE)]),
-                  }),
+                : sampleOf(sql`events e`, demands, termsOf),
             longer: along.longer && [...where, ...along.longer],
             certain: [...named, ...words, ...looked].length === 0 && conditions.length === USUAL_CONDITIONS,
           },

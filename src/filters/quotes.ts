@@ -8,7 +8,6 @@ import {
   searchParameter,
   updatedSince as updatedSinceParameter,
 } from '../model/parameters.ts';
-import { SMALLEST_SAMPLE } from '../model/terms.ts';
 import { codesOf } from '../model/vocabularies/index.ts';
 import {
   alongRange,
@@ -20,7 +19,7 @@ import {
   updatedSince,
 } from './conditions.ts';
 import type { Driver, ListQuestion } from './question.ts';
-import { type Demands, demand, sampled, satisfies } from './terms.ts';
+import { type Demands, demand, sampleOf, satisfies } from './terms.ts';
 import { reach } from './walk.ts';
 import { matching } from './words.ts';
 
@@ -118,13 +117,7 @@ export function selectQuotes(filter: QuoteFilter): QuoteSelection {
               check: [...satisfies('q', named), ...conditions, ...unseen],
               rest: () => soughtBy(termsOf(demands), conditions, along),
               sample:
-                demands.length + words.length === 0
-                  ? undefined
-                  : () => ({
-                      scale: SMALLEST_SAMPLE,
-                      from: sql`quotes q`,
-                      where: termsOf([...demands, ...sampled(SMALLEST_SAMPLE)]),
-                    }),
+                demands.length + words.length === 0 ? undefined : sampleOf(sql`quotes q`, demands, termsOf),
               longer: along.longer && [...where, ...along.longer],
               certain: named.length === 0 && conditions.length === 1 && words.length === 0,
             },

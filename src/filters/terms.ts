@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { array } from '../db/database.ts';
-import { term } from '../model/terms.ts';
+import { SMALLEST_SAMPLE, term } from '../model/terms.ts';
 
 /** What a row must have: of each list at least one term (model/terms.ts). */
 export type Demands = string[][];
@@ -11,6 +11,15 @@ export const demand = (kind: string, values: readonly string[] | undefined): Dem
 
 /** The demand that a row belongs to the part of one in so many (model/terms.ts). */
 export const sampled = (scale: number): Demands => demand('sample', [`${scale}`]);
+
+/** A look at what one row in `scale` says of all that a question's terms and words find: the `sample` of a walk. */
+export const sampleOf =
+  (from: SQL, demands: Demands, satisfying: (asked: Demands) => SQL[]) =>
+  (): { scale: number; from: SQL; where: SQL[] } => ({
+    scale: SMALLEST_SAMPLE,
+    from,
+    where: satisfying([...demands, ...sampled(SMALLEST_SAMPLE)]),
+  });
 
 /**
  * Rows with the terms demanded, by the index on them. `unseen` hides the terms from the planner: it then takes that

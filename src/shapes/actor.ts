@@ -1,3 +1,4 @@
+import { TAKES_PART } from '../model/tracks.ts';
 import type { Visible } from './event.ts';
 import { evidenceOf } from './evidence.ts';
 import { code, type Fields, list, object, plain, value } from './json.ts';
@@ -18,14 +19,14 @@ const roleEvidence = (include: boolean, path: string, row: string): Fields =>
 const publicEvents = `select count(ea.happened),
     coalesce(min(ea.happened) filter (where ea.happened > '-infinity'), 'infinity') as first,
     coalesce(max(ea.happened), '-infinity') as last
-  from event_actors ea where ea.actor_id = a.id and ea.tracks & 15 > 0`;
+  from event_actors ea where ea.actor_id = a.id and ea.tracks & ${TAKES_PART} > 0`;
 
 /** The same with those that not everyone sees. */
 const allEvents = (visible: Visible) => `select count(*),
     coalesce(min(e.starts) filter (where e.sort_basis = 'event' and e.starts > '-infinity'), 'infinity') as first,
     coalesce(max(e.starts) filter (where e.sort_basis = 'event'), '-infinity') as last
   from event_actors ea join events e on e.id = ea.event_id
-  where ea.actor_id = a.id and ea.tracks & 15 > 0 and e.modality in ('occurred', 'ongoing') and ${visible('e')}`;
+  where ea.actor_id = a.id and ea.tracks & ${TAKES_PART} > 0 and e.modality in ('occurred', 'ongoing') and ${visible('e')}`;
 
 /** Quotes it speaks and everyone sees, as kept for it. */
 const publicQuotes = `select count(qs.shown),

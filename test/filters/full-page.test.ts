@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-/** Answers 1 to `last`, each as heavy as the SQL over its number `page.n` says. */
+/** Answers 1 to `last`, each of this weight. */
 const weighed = (last: number, weight: string): ListQuestion => ({
   from: sql`(select n, lpad(n::text, 32, '0')::uuid as id from generate_series(1, ${last}::int) n) f`,
   where: [],
@@ -18,7 +18,7 @@ const weighed = (last: number, weight: string): ListQuestion => ({
   id: 'f.id',
   order: 'asc',
   columns: sql`f.n as number`,
-  weight: weight.replaceAll('n', 'page.number'),
+  weight,
   join: '',
   entry: 'p.number',
 });

@@ -14,6 +14,7 @@ import { countedOf } from '../../filters/counting.ts';
 import type { EventFilter } from '../../filters/events.ts';
 import { listByName, matchField, withPrefix } from '../../filters/names.ts';
 import type { ListQuestion } from '../../filters/question.ts';
+import { TAKES_PART } from '../../model/tracks.ts';
 import { membershipRelations } from '../../model/vocabularies/index.ts';
 import { actorJson } from '../../shapes/actor.ts';
 import { code, object, plain, value, word } from '../../shapes/json.ts';
@@ -91,7 +92,7 @@ export async function findNetwork(reads: Reads, actor: string, given: EventFilte
   return {
     ctes: sql`shared as (
         select o.actor_id, e.type, e.sort_basis, e.starts from events e
-        join event_actors o on o.event_id = e.id and o.actor_id <> ${actor}::uuid and o.tracks & 15 > 0
+        join event_actors o on o.event_id = e.id and o.actor_id <> ${actor}::uuid and o.tracks & ${sql.raw(`${TAKES_PART}`)} > 0
         where ${all(where)}),
       kinds as (
         select actor_id, type, count(*) * ${scale}::int as events,

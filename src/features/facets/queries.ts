@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { all } from '../../filters/conditions.ts';
 import type { Counted } from '../../filters/counting.ts';
+import { TAKES_PART } from '../../model/tracks.ts';
 import { shortForm } from '../../shapes/references.ts';
 
 export const facets = ['actor', 'type', 'location', 'source', 'year'] as const;
@@ -9,7 +10,7 @@ export type Facet = (typeof facets)[number];
 /** Facets whose values are records: the rows that tie them to an event, each record once. */
 const records = {
   actor: {
-    ties: 'select actor_id as id from event_actors where event_id = f.id and tracks & 15 > 0',
+    ties: `select actor_id as id from event_actors where event_id = f.id and tracks & ${TAKES_PART} > 0`,
     table: 'actors',
   },
   location: {
